@@ -1,0 +1,1 @@
+"""Whoever answers a port with a real machine."""

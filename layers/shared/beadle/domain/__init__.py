@@ -1,0 +1,1 @@
+"""What Beadle knows, without any machine: pure, and importing the standard library only."""

@@ -1,0 +1,60 @@
+"""A comment as the public wrote it, and where it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+MAX_TEXT = 30_000
+"""Characters of a comment that travel and are judged.
+
+Longer than any platform's comment (Facebook: 8,000); with every character escaped it still fits an event of 256 KB.
+"""
+
+
+class Visibility(StrEnum):
+    """What the public sees of a comment, as read back from the platform."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    GONE = "gone"  # deleted, by anybody
+    UNKNOWN = "unknown"  # the platform cannot tell
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a comment: the platform's own id with the platform's name before it, so that no two collide."""
+
+    author_id: str  # "bluesky:did:plc:abc"
+    handle: str  # "jane.example.org"
+    name: str = ""  # display name, as the author chose it
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment under a post of the council's, in one revision.
+
+    `comment_id` is the platform's own id with the platform's name before it ("sandbox:c17"); it stays the same when the
+    author edits the comment, while `revision` changes.
+    """
+
+    comment_id: str
+    channel_id: str
+    post_id: str  # the platform's id of the council's post at the root of the thread
+    author: Author
+    text: str
+    posted_at: datetime  # aware
+    url: str = ""
+    post_text: str = ""  # what it answers, for relevance
+    edited_at: datetime | None = None  # aware
+    parent_id: str = ""  # the comment that it replies to, "" when it answers the post itself
+
+    @property
+    def revision(self) -> str:
+        """A short digest of the text: two readings of one text are one revision, whoever read them and when."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the platform said that the author changed it after posting."""
+        return self.edited_at is not None

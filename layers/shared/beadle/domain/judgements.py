@@ -1,0 +1,173 @@
+"""How findings become a judgement: which clause, which words, how sure, and what follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from beadle.domain.comments import Comment
+
+
+class Verdict(IntEnum):
+    """What becomes of a comment; the larger is the severer."""
+
+    KEEP = 0
+    REVIEW = 1
+    REMOVE = 2
+
+    @property
+    def word(self) -> str:
+        """The verdict as files and events spell it: keep, review, remove."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> "Verdict":
+        """Return the verdict that `word` spells; ValueError for any other word."""
+        try:
+            return cls[word.upper()]
+        except KeyError:
+            raise ValueError(f"{word!r} is no verdict: keep, review or remove") from None
+
+
+class RuleState(StrEnum):
+    """Whether a rule acts, only watches (its findings are kept, its verdict is keep), or is off."""
+
+    ACT = "act"
+    OBSERVE = "observe"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a detector saw: where, how sure, and in plain words why."""
+
+    detector: str  # its name in the policy, e.g. "uk-phone"
+    confidence: float  # 0 to 1
+    start: int  # characters into the comment's text, as the author wrote it
+    end: int  # one past the last character
+    reason: str  # for the officer: "a UK mobile number"
+    needs: frozenset[str] = frozenset()  # "urgent", "signpost": what an officer must know at once
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """What a contravention costs its author by policy."""
+
+    points: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One clause of the published policy, and how sure a detector must be before the clause bites.
+
+    `remove_at` is None where a machine never removes: the most that follows is a review.
+    """
+
+    clause: str  # "AU08"
+    slug: str
+    detectors: tuple[str, ...]
+    review_at: float
+    remove_at: float | None
+    strike: Strike
+    state: RuleState = RuleState.ACT
+
+    def verdict(self, confidence: float) -> Verdict:
+        """Return what this clause asks for at that confidence."""
+        if self.state is not RuleState.ACT:
+            return Verdict.KEEP
+        if self.remove_at is not None and confidence >= self.remove_at:
+            return Verdict.REMOVE
+        return Verdict.REVIEW if confidence >= self.review_at else Verdict.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionRule:
+    """From how many live points on a sanction is asked for."""
+
+    kind: str  # warning, block, report
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A false claim that the council has a checked answer to."""
+
+    claim_id: str
+    all_of: tuple[tuple[str, ...], ...]  # every group must be met by one of its words
+    correction: str
+    approved_by: str
+    hide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The whole policy, as loaded from one file."""
+
+    version: str  # "1+3fa9c2d1": the officer's number and the file's digest
+    rules: tuple[Rule, ...]
+    sanctions: tuple[SanctionRule, ...]
+    claims: tuple[Claim, ...] = ()
+    parameters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # by detector
+
+    def rules_of(self, detector: str) -> tuple[Rule, ...]:
+        """Return the rules that listen to `detector`."""
+        return tuple(rule for rule in self.rules if detector in rule.detectors and rule.state is not RuleState.OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A finding under the clause that it breaks, with the words that broke it."""
+
+    clause: str
+    verdict: Verdict
+    finding: Finding
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one revision of one comment, and everything that led to it."""
+
+    verdict: Verdict
+    breaches: tuple[Breach, ...]
+    points: int
+    strike_days: int
+    policy_version: str
+    judged_at: datetime  # aware
+    judged_by: str = "beadle"  # or the officer's name
+    claims: tuple[str, ...] = ()  # ids of false claims that the comment repeats
+    reason: str = ""  # an officer's words; a machine's reasons stand in its breaches
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that bit, severest first, each once."""
+        biting = sorted((b for b in self.breaches if b.verdict > Verdict.KEEP), key=lambda b: (-b.verdict, b.clause))
+        return tuple(dict.fromkeys(b.clause for b in biting))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What its breaches ask of an officer."""
+        biting = (b.finding.needs for b in self.breaches if b.verdict > Verdict.KEEP)
+        return frozenset().union(*biting)
+
+
+def judge(comment: Comment, findings: Sequence[Finding], rulebook: Rulebook, at: datetime) -> Judgement:
+    """Return the severest verdict and every clause that led to it.
+
+    A comment costs one strike, however many clauses it breaks: that of its gravest breach among those that remove it.
+
+    Args:
+        findings: of any detector, in any order; all are kept, also those too weak to bite.
+        at: aware instant of the judgement.
+    """
+    breaches = tuple(
+        Breach(rule.clause, rule.verdict(finding.confidence), finding, comment.text[finding.start : finding.end])
+        for finding in sorted(findings, key=lambda f: (f.start, f.end, f.detector))
+        for rule in rulebook.rules_of(finding.detector)
+    )
+    verdict = max((b.verdict for b in breaches), default=Verdict.KEEP)
+    strikes = {rule.clause: rule.strike for rule in rulebook.rules}
+    costs = [strikes[b.clause] for b in breaches if b.verdict is Verdict.REMOVE]
+    gravest = max(costs, key=lambda s: (s.points, s.days), default=Strike(0, 0))
+    return Judgement(verdict, breaches, gravest.points, gravest.days, rulebook.version, at)

@@ -1,0 +1,80 @@
+"""Counting strikes, and what they lead to.
+
+A strike is one item a comment, so a comment judged twice costs its author once. The count is never stored: it is read,
+consistently, from the strikes themselves, after the newest was written. Of two comments judged at the same instant, the
+one written last therefore sees both.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from beadle.domain.judgements import SanctionRule
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStrike:
+    """One comment's strike against its author."""
+
+    author_id: str
+    comment_id: str
+    channel_id: str
+    clauses: tuple[str, ...]
+    points: int
+    recorded_at: datetime  # aware: the instant of the judgement
+    expires_at: datetime  # aware
+    policy_version: str
+    withdrawn_by: str = ""
+    withdrawn_reason: str = ""
+
+    def is_live(self, at: datetime) -> bool:
+        """Whether it counts at the aware instant `at`."""
+        return not self.withdrawn_by and at < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """What an author's live strikes ask for.
+
+    `sanction_id` names the strike that crossed the threshold, so that every process that counts the same strikes asks
+    for the same sanction, and a new one is asked for only when strikes cross the threshold anew.
+    """
+
+    sanction_id: str
+    kind: str
+    author_id: str
+    points: int
+    comment_ids: tuple[str, ...]
+
+
+def expiry(recorded_at: datetime, days: int) -> datetime:
+    """Return when a strike of that life stops counting: so many times 24 hours later, whatever the clocks do."""
+    return recorded_at + timedelta(days=days)
+
+
+def live(strikes: Iterable[RecordedStrike], at: datetime) -> tuple[RecordedStrike, ...]:
+    """Return the strikes that count at `at`, oldest first; ties by comment id, so that everybody orders them alike."""
+    return tuple(sorted((s for s in strikes if s.is_live(at)), key=lambda s: (s.recorded_at, s.comment_id)))
+
+
+def sanctions_due(
+    strikes: Iterable[RecordedStrike], ladder: Sequence[SanctionRule], at: datetime
+) -> tuple[Sanction, ...]:
+    """Return every sanction whose threshold the live strikes reach, mildest first.
+
+    Args:
+        strikes: all of one author, in any order.
+        ladder: thresholds in points.
+        at: aware instant at which they are counted.
+    """
+    counted = live(strikes, at)
+    due = []
+    for step in sorted(ladder, key=lambda s: s.at):
+        points = 0
+        for position, strike in enumerate(counted):
+            points += strike.points
+            if points >= step.at:
+                ids = tuple(s.comment_id for s in counted[: position + 1])
+                due.append(Sanction(f"{step.kind}:{strike.comment_id}", step.kind, strike.author_id, points, ids))
+                break
+    return tuple(due)

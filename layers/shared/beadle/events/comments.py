@@ -1,0 +1,54 @@
+"""What the poller saw on the council's channels."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import ClassVar, Self
+
+from beadle.domain.comments import Author, Comment
+from beadle.events.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CommentSeen(Fact):
+    """A comment as it was read; told as one of the two facts below."""
+
+    SOURCE: ClassVar[str] = "beadle.poller"
+    comment_id: str
+    channel_id: str
+    post_id: str
+    author_id: str
+    author_handle: str
+    text: str
+    posted_at: datetime
+    author_name: str = ""
+    url: str = ""
+    post_text: str = ""
+    edited_at: datetime | None = None
+    parent_id: str = ""
+
+    @classmethod
+    def of(cls, comment: Comment) -> Self:
+        """Return the fact that tells of `comment`."""
+        shared = {field.name for field in fields(cls)} & {field.name for field in fields(Comment)}
+        return cls(
+            author_id=comment.author.author_id,
+            author_handle=comment.author.handle,
+            author_name=comment.author.name,
+            **{name: getattr(comment, name) for name in shared},
+        )
+
+    def comment(self) -> Comment:
+        """Return the comment that was told of."""
+        shared = {field.name for field in fields(self)} & {field.name for field in fields(Comment)}
+        author = Author(self.author_id, self.author_handle, self.author_name)
+        return Comment(author=author, **{name: getattr(self, name) for name in shared})
+
+
+@dataclass(frozen=True, slots=True)
+class CommentReceived(CommentSeen):
+    """A comment was seen for the first time. Told by the poller."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentEdited(CommentSeen):
+    """A comment was seen again with another text. Told by the poller."""

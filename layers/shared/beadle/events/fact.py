@@ -1,0 +1,91 @@
+"""What all facts have in common: how they are written to the bus and read from it.
+
+A fact is a frozen dataclass of JSON's own types, instants and tuples. Reading is strict about what it needs and ignores
+what it does not know, so that a newer teller does not stop an older listener.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, datetime
+from types import UnionType
+from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
+
+from beadle.domain.errors import MalformedInput
+from beadle.domain.hours import require_aware
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Root of all facts."""
+
+    SOURCE: ClassVar[str] = ""
+
+    def to_detail(self) -> dict[str, Any]:
+        """Return the fact as JSON's own types; instants as ISO 8601 in UTC."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def from_detail(cls, detail: object) -> Self:
+        """Return the fact that `detail` spells; MalformedInput names every missing or wrong field at once."""
+        if not isinstance(detail, Mapping):
+            raise MalformedInput(cls.__name__, [f"detail is {type(detail).__name__}, not an object"])
+        values: dict[str, Any] = {}
+        problems: list[str] = []
+        for name, (hint, is_required) in _schema(cls).items():
+            if name not in detail:
+                if is_required:
+                    problems.append(f"{name} is missing")
+                continue
+            try:
+                values[name] = _read(detail[name], hint)
+            except ValueError as error:
+                problems.append(f"{name} {error}")
+        if problems:
+            raise MalformedInput(cls.__name__, problems)
+        return cls(**values)
+
+
+_SCHEMAS: dict[type, dict[str, tuple[Any, bool]]] = {}  # by fact; working one out costs more than reading an event
+
+
+def _schema(fact: type[Fact]) -> dict[str, tuple[Any, bool]]:
+    """Return each field's type, and whether it is required."""
+    if fact not in _SCHEMAS:
+        hints = get_type_hints(fact)
+        _SCHEMAS[fact] = {
+            f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(fact)
+        }
+    return _SCHEMAS[fact]
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
+        return require_aware(value).astimezone(UTC).isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _read(value: object, hint: Any) -> Any:
+    """Return `value` as `hint` says; ValueError, in words that follow the field's name, when it is something else."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        if value is None and type(None) in args:
+            return None
+        return _read(value, next(arg for arg in args if arg is not type(None)))
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise ValueError("is not a list")
+        return tuple(_read(item, args[0]) for item in value)
+    if hint is datetime:
+        if not isinstance(value, str):
+            raise ValueError("is not an ISO 8601 instant")
+        try:
+            return require_aware(datetime.fromisoformat(value))
+        except ValueError as error:
+            raise ValueError(f"is not an aware ISO 8601 instant: {error}") from None
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise ValueError(f"is not of type {hint.__name__}")
+    return value

@@ -1,0 +1,1 @@
+"""The policy as data: what an officer may change."""

@@ -1,0 +1,1 @@
+"""What Beadle does, one verb a file. A use case meets the world only through `domain/ports.py`."""
