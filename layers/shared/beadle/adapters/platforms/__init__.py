@@ -1,0 +1,1 @@
+"""One class a social platform, each fitting the Platform port."""
