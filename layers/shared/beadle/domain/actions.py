@@ -20,9 +20,11 @@ class ActionOutcome(StrEnum):
     """How it ended. STARTED without an end means that the process died between doing and recording."""
 
     STARTED = "started"
+    POSTPONED = "postponed"  # asked to wait: known to have had no effect yet
     VERIFIED = "verified"  # done, and seen to be done
     FAILED = "failed"
     BY_HAND = "by-hand"  # the platform cannot: an officer's task
+    SUPERSEDED = "superseded"  # left undone: the judgement, the text or the strikes changed before it was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,8 @@ class Action:
     outcome: ActionOutcome
     at: datetime  # aware
     detail: str = ""  # what was read back, or why it failed
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more will be tried."""
+        return self.outcome not in (ActionOutcome.STARTED, ActionOutcome.POSTPONED)

@@ -1,6 +1,6 @@
 """A comment as the public wrote it, and where it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -10,6 +10,11 @@ MAX_TEXT = 30_000
 
 Longer than any platform's comment (Facebook: 8,000); with every character escaped it still fits an event of 256 KB.
 """
+
+MAX_POST_TEXT = 2_000
+"""Characters of the council's own post that travel with each comment, for relevance."""
+MAX_NAME = 500
+"""Characters of a handle, a name or an address."""
 
 
 class Visibility(StrEnum):
@@ -58,3 +63,19 @@ class Comment:
     def is_edited(self) -> bool:
         """Whether the platform said that the author changed it after posting."""
         return self.edited_at is not None
+
+
+def admit(comment: Comment) -> Comment:
+    """Return the comment as it may travel: texts of bounded length, and without the lone surrogates that no UTF-8 holds."""
+    author = comment.author
+    return replace(
+        comment,
+        author=replace(author, handle=_sound(author.handle, MAX_NAME), name=_sound(author.name, MAX_NAME)),
+        text=_sound(comment.text, MAX_TEXT),
+        post_text=_sound(comment.post_text, MAX_POST_TEXT),
+        url=_sound(comment.url, MAX_NAME),
+    )
+
+
+def _sound(text: str, longest: int) -> str:
+    return text[:longest].encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -18,7 +18,11 @@ class Emergency:
 
     def is_on(self, at: datetime) -> bool:
         """Whether it is in force at the aware instant `at`."""
-        return self.ended_at is None and self.declared_at <= at < self.until
+        return not self.is_over(at)
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has ended at the aware instant `at`, by hand or by itself."""
+        return self.ended_at is not None or at >= self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How findings become a judgement: which clause, which words, how sure, and what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
@@ -152,7 +152,9 @@ class Judgement:
         return frozenset().union(*biting)
 
 
-def judge(comment: Comment, findings: Sequence[Finding], rulebook: Rulebook, at: datetime) -> Judgement:
+def judge(
+    comment: Comment, findings: Sequence[Finding], rulebook: Rulebook, at: datetime, claims: Sequence[str] = ()
+) -> Judgement:
     """Return the severest verdict and every clause that led to it.
 
     A comment costs one strike, however many clauses it breaks: that of its gravest breach among those that remove it.
@@ -160,6 +162,7 @@ def judge(comment: Comment, findings: Sequence[Finding], rulebook: Rulebook, at:
     Args:
         findings: of any detector, in any order; all are kept, also those too weak to bite.
         at: aware instant of the judgement.
+        claims: ids of the false claims that the comment repeats.
     """
     breaches = tuple(
         Breach(rule.clause, rule.verdict(finding.confidence), finding, comment.text[finding.start : finding.end])
@@ -167,7 +170,28 @@ def judge(comment: Comment, findings: Sequence[Finding], rulebook: Rulebook, at:
         for rule in rulebook.rules_of(finding.detector)
     )
     verdict = max((b.verdict for b in breaches), default=Verdict.KEEP)
+    cost = _gravest(breaches, Verdict.REMOVE, rulebook)
+    return Judgement(verdict, breaches, cost.points, cost.days, rulebook.version, at, claims=tuple(claims))
+
+
+def decide(judgement: Judgement, remove: bool, rulebook: Rulebook, by: str, at: datetime, reason: str) -> Judgement:
+    """Return the judgement as an officer decided it; its breaches stay, as what the machine had seen.
+
+    A removal costs the strike of the gravest clause that the machine had doubts about.
+    """
+    cost = _gravest(judgement.breaches, Verdict.REVIEW, rulebook) if remove else Strike(0, 0)
+    return replace(
+        judgement,
+        verdict=Verdict.REMOVE if remove else Verdict.KEEP,
+        points=cost.points,
+        strike_days=cost.days,
+        judged_at=at,
+        judged_by=by,
+        reason=reason,
+    )
+
+
+def _gravest(breaches: Sequence[Breach], at_least: Verdict, rulebook: Rulebook) -> Strike:
     strikes = {rule.clause: rule.strike for rule in rulebook.rules}
-    costs = [strikes[b.clause] for b in breaches if b.verdict is Verdict.REMOVE]
-    gravest = max(costs, key=lambda s: (s.points, s.days), default=Strike(0, 0))
-    return Judgement(verdict, breaches, gravest.points, gravest.days, rulebook.version, at)
+    costs = [strikes[b.clause] for b in breaches if b.verdict >= at_least and b.clause in strikes]
+    return max(costs, key=lambda s: (s.points, s.days), default=Strike(0, 0))

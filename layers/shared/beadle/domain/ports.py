@@ -130,7 +130,7 @@ class Posts(Protocol):
         """
 
     def claim(self, post: Post, at: datetime, lease_until: datetime) -> Post:
-        """Take an approved post, or one whose lease ran out, for publishing.
+        """Take an approved post, or one whose lease ran out, for publishing; return it so, with one more attempt.
 
         Contended when somebody else has it, or when it changed since it was read.
         """
@@ -145,7 +145,7 @@ class Posts(Protocol):
         """Give a claimed post back, approved, for another attempt at `next_at`."""
 
     def retract(self, post_id: str, at: datetime) -> None:
-        """Mark a post retracted, whatever it was: an approved one will never be published. NotFound."""
+        """Mark a post retracted: one not yet published never will be. NotFound; Contended while it is being published."""
 
 
 class Channels(Protocol):

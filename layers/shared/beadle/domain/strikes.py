@@ -58,23 +58,40 @@ def live(strikes: Iterable[RecordedStrike], at: datetime) -> tuple[RecordedStrik
 
 
 def sanctions_due(
-    strikes: Iterable[RecordedStrike], ladder: Sequence[SanctionRule], at: datetime
+    strikes: Iterable[RecordedStrike], ladder: Sequence[SanctionRule], at: datetime, comment_id: str
 ) -> tuple[Sanction, ...]:
-    """Return every sanction whose threshold the live strikes reach, mildest first.
+    """Return the sanctions that the strike of `comment_id` leads to, alone or with others, mildest first.
+
+    The highest rung is asked for again each time as many points have come together anew, since an officer may have
+    declined it; the rungs below it once. Of strikes written at the same instant each process may see more or fewer,
+    but the last one written sees them all, so a threshold that is reached is never overlooked.
 
     Args:
-        strikes: all of one author, in any order.
+        strikes: all of one author, in any order, that of `comment_id` included.
         ladder: thresholds in points.
         at: aware instant at which they are counted.
     """
     counted = live(strikes, at)
+    steps = sorted(ladder, key=lambda step: step.at)
     due = []
-    for step in sorted(ladder, key=lambda s: s.at):
-        points = 0
-        for position, strike in enumerate(counted):
+    for step in steps:
+        points, segment, crossings = 0, list[str](), 0
+        for strike in counted:
             points += strike.points
-            if points >= step.at:
-                ids = tuple(s.comment_id for s in counted[: position + 1])
-                due.append(Sanction(f"{step.kind}:{strike.comment_id}", step.kind, strike.author_id, points, ids))
+            segment.append(strike.comment_id)
+            if points < step.at * (crossings + 1):
+                continue
+            if comment_id in segment:
+                due.append(
+                    Sanction(f"{step.kind}:{strike.comment_id}", step.kind, strike.author_id, points, tuple(segment))
+                )
+            crossings = points // step.at
+            segment = []
+            if step is not steps[-1]:
                 break
     return tuple(due)
+
+
+def points_at(strikes: Iterable[RecordedStrike], at: datetime) -> int:
+    """Return the points that count at `at`."""
+    return sum(strike.points for strike in live(strikes, at))

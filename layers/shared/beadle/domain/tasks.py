@@ -36,6 +36,7 @@ class OfficerTask:
     channel_id: str = ""
     comment_id: str = ""
     author_id: str = ""
+    revision: str = ""  # of the comment, when the decision is about its text
     urgent: bool = False
     evidence: Mapping[str, str] = field(default_factory=dict)
     status: TaskStatus = TaskStatus.OPEN

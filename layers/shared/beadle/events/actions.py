@@ -1,6 +1,7 @@
 """What was done on a platform, and what an officer is asked to do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from beadle.events.fact import Fact
@@ -53,9 +54,11 @@ class OfficerDecided(Fact):
     kind: str
     decision: str  # confirmed, declined
     comment_id: str
+    revision: str
     author_id: str
     channel_id: str
     decided_by: str
+    decided_at: datetime
     reason: str
 
 

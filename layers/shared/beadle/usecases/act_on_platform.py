@@ -1,0 +1,230 @@
+"""Do one thing on a platform, see that it is done, and record both. The enforcer and the correction function share it.
+
+Begin, act, read back, record, tell: whoever finds an action begun but not ended looks at the platform before acting again.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from beadle.domain.actions import Action, ActionKind, ActionOutcome
+from beadle.domain.channels import Capability
+from beadle.domain.comments import Comment, Visibility
+from beadle.domain.errors import (
+    AlreadyExists,
+    CredentialsRefused,
+    NotPossibleHere,
+    PlatformRefused,
+    PlatformUnavailable,
+    RateLimited,
+)
+from beadle.domain.ports import Bus, Clock, Comments, Platform, RecordedComment, Tasks
+from beadle.domain.tasks import OfficerTask, TaskKind
+from beadle.events.actions import ActionFailed, ActionVerified
+from beadle.usecases.ask_officer import AskOfficer, evidence
+
+SETTLING = (0.0, 0.3, 0.7)
+"""Seconds to wait before each look at the platform: its reading side may lag behind its writing side."""
+
+PATIENCE = timedelta(minutes=10)
+"""How long an action that the platform accepted may stay unseen before it counts as failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to do on a platform.
+
+    `seen` returns in words what shows that it is done, or "" while it is not; it is None for what cannot be seen, and
+    such a deed is never repeated once it may have taken effect.
+    """
+
+    kind: ActionKind
+    needs: Capability
+    by_hand: str  # what an officer does where the platform cannot
+    do: Callable[[], object]
+    seen: Callable[[], str] | None
+
+
+def hiding(platform: Platform, comment: Comment) -> Deed:
+    """Take a comment from the public's sight: by hiding, which can be undone, else by deleting."""
+
+    def seen() -> str:
+        visibility = platform.visibility(comment)
+        return "" if visibility in (Visibility.VISIBLE, Visibility.UNKNOWN) else f"the comment is {visibility.value}"
+
+    by_hand = "Hide or delete this comment on the platform."
+    if Capability.HIDE not in platform.capabilities and Capability.DELETE_COMMENT in platform.capabilities:
+        return Deed(
+            ActionKind.DELETE, Capability.DELETE_COMMENT, by_hand, lambda: platform.delete_comment(comment), seen
+        )
+    return Deed(ActionKind.HIDE, Capability.HIDE, by_hand, lambda: platform.hide(comment), seen)
+
+
+def unhiding(platform: Platform, comment: Comment) -> Deed:
+    """Show a comment again."""
+
+    def seen() -> str:
+        return "the comment is visible" if platform.visibility(comment) is Visibility.VISIBLE else ""
+
+    by_hand = "Show this comment again on the platform; if it was deleted, tell its author."
+    return Deed(ActionKind.UNHIDE, Capability.HIDE, by_hand, lambda: platform.unhide(comment), seen)
+
+
+def blocking(platform: Platform, comment: Comment) -> Deed:
+    """Keep a comment's author from commenting."""
+    author_id = comment.author.author_id
+
+    def seen() -> str:
+        return "the author is blocked" if platform.is_blocked(author_id) else ""
+
+    by_hand = "Block this comment's author on the platform."
+    return Deed(ActionKind.BLOCK, Capability.BLOCK, by_hand, lambda: platform.block(author_id), seen)
+
+
+def reporting(platform: Platform, comment: Comment, reason: str) -> Deed:
+    """Report a comment to the platform."""
+    by_hand = "Report this comment to the platform, or to the authority that it concerns."
+    return Deed(ActionKind.REPORT, Capability.REPORT, by_hand, lambda: platform.report(comment, reason), None)
+
+
+def replying(platform: Platform, comment: Comment, text: str, key: str) -> Deed:
+    """Answer a comment; the adapter finds its own answer by `key`, so doing it again shows that it is done."""
+
+    def seen_or_done() -> str:
+        return f"answered at {platform.reply(comment, text, key).url}"
+
+    by_hand = f"Answer this comment on the platform with: {text}"
+    return Deed(ActionKind.REPLY, Capability.REPLY, by_hand, lambda: None, seen_or_done)
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnPlatform:
+    """Carries out deeds, each once, and turns what cannot be done into an officer's task."""
+
+    clock: Clock
+    comments: Comments
+    tasks: Tasks
+    bus: Bus
+    wait: Callable[[float], None] = time.sleep
+
+    def __call__(self, action_id: str, deed: Deed, platform: Platform, recorded: RecordedComment) -> Action:
+        """Do it unless it was done, and return how it ended.
+
+        Args:
+            action_id: derived from the cause; the same cause finds the same action.
+        Raises:
+            Retryable: nothing has ended; the same call again goes on from here.
+            CredentialsRefused: likewise, after an officer was asked for a new token.
+        """
+        comment = recorded.comment
+        begun = self.comments.action(comment.comment_id, action_id)
+        if begun is None:
+            begun = Action(
+                action_id,
+                deed.kind,
+                comment.comment_id,
+                comment.author.author_id,
+                comment.channel_id,
+                ActionOutcome.STARTED,
+                self.clock.now(),
+            )
+            try:
+                self.comments.begin(begun)
+                first = True
+            except AlreadyExists:
+                first = False  # another process has just begun it: look before acting, like a redelivery
+        else:
+            first = begun.outcome is ActionOutcome.POSTPONED
+        if begun.has_ended:
+            action = begun
+        else:
+            action = self._attempt(begun, deed, platform, first)
+            self.comments.finish(action)
+        self._tell(action, deed, recorded)
+        return action
+
+    def leave(self, action_id: str, kind: ActionKind, recorded: RecordedComment, why: str) -> Action:
+        """Record that an action was not done, and why."""
+        comment = recorded.comment
+        action = Action(
+            action_id,
+            kind,
+            comment.comment_id,
+            comment.author.author_id,
+            comment.channel_id,
+            ActionOutcome.SUPERSEDED,
+            self.clock.now(),
+            why,
+        )
+        self.comments.finish(action)
+        return action
+
+    def _attempt(self, begun: Action, deed: Deed, platform: Platform, first: bool) -> Action:
+        if deed.needs not in platform.capabilities:
+            return self._ended(begun, ActionOutcome.BY_HAND, "the platform offers no such action")
+        try:
+            if deed.seen is None:
+                return self._once(begun, deed, first)
+            return self._until_seen(begun, deed, deed.seen)
+        except NotPossibleHere as error:
+            return self._ended(begun, ActionOutcome.BY_HAND, str(error))
+        except CredentialsRefused as error:
+            AskOfficer(self.clock, self.tasks, self.bus).for_token(begun.channel_id, str(error))
+            raise
+        except PlatformRefused as error:
+            return self._ended(begun, ActionOutcome.FAILED, str(error))
+
+    def _until_seen(self, begun: Action, deed: Deed, seen: Callable[[], str]) -> Action:
+        proof = seen()
+        if not proof:
+            deed.do()
+            for pause in SETTLING:
+                self.wait(pause)
+                proof = seen()
+                if proof:
+                    break
+        if proof:
+            return self._ended(begun, ActionOutcome.VERIFIED, proof)
+        if self.clock.now() - begun.at < PATIENCE:
+            raise PlatformUnavailable("the platform accepted the action, which is not to be seen yet")
+        return self._ended(begun, ActionOutcome.FAILED, "the platform accepted the action, but it is not to be seen")
+
+    def _once(self, begun: Action, deed: Deed, first: bool) -> Action:
+        if not first:
+            return self._ended(begun, ActionOutcome.FAILED, "an earlier attempt broke off: it may have taken effect")
+        try:
+            proof = deed.do()
+        except RateLimited:
+            self.comments.finish(replace(begun, outcome=ActionOutcome.POSTPONED))
+            raise
+        return self._ended(begun, ActionOutcome.VERIFIED, f"the platform answered {proof}")
+
+    def _ended(self, begun: Action, outcome: ActionOutcome, detail: str) -> Action:
+        return replace(begun, outcome=outcome, at=self.clock.now(), detail=detail)
+
+    def _tell(self, action: Action, deed: Deed, recorded: RecordedComment) -> None:
+        if action.outcome is ActionOutcome.SUPERSEDED:
+            return
+        named = (action.action_id, action.kind.value, action.comment_id, action.author_id, action.channel_id)
+        if action.outcome is ActionOutcome.VERIFIED:
+            self.bus.tell([ActionVerified(*named, action.detail)])
+            return
+        by_hand = action.outcome is ActionOutcome.BY_HAND
+        AskOfficer(self.clock, self.tasks, self.bus)(
+            OfficerTask(
+                task_id=f"{action.action_id}:{action.comment_id}",
+                kind=TaskKind.BY_HAND if by_hand else TaskKind.CHECK,
+                title=f"{action.kind.value.capitalize()} by hand" if by_hand else f"Could not {action.kind.value}",
+                instructions=f"{deed.by_hand} ({action.detail})",
+                created_at=action.at,
+                channel_id=action.channel_id,
+                comment_id=action.comment_id,
+                author_id=action.author_id,
+                revision=recorded.comment.revision,
+                urgent="urgent" in recorded.judgement.needs,
+                evidence=evidence(recorded),
+            )
+        )
+        if not by_hand:
+            self.bus.tell([ActionFailed(*named, action.detail)])

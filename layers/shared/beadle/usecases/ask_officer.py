@@ -1,0 +1,59 @@
+"""Ask an officer to do or decide something, once, with everything needed to do it."""
+
+from dataclasses import dataclass
+
+from beadle.domain.errors import AlreadyExists
+from beadle.domain.judgements import Verdict
+from beadle.domain.ports import Bus, Clock, RecordedComment, Tasks
+from beadle.domain.tasks import OfficerTask, TaskKind
+from beadle.events.actions import OfficerTaskCreated
+
+
+@dataclass(frozen=True, slots=True)
+class AskOfficer:
+    """Records a task, then tells of it."""
+
+    clock: Clock
+    tasks: Tasks
+    bus: Bus
+
+    def __call__(self, task: OfficerTask) -> None:
+        """Record the task once and tell of it; on a repetition it is only told again."""
+        try:
+            self.tasks.add(task)
+        except AlreadyExists:
+            pass  # asked before; telling again is for the case that the first telling was lost
+        self.bus.tell(
+            [OfficerTaskCreated(task.task_id, task.kind.value, task.channel_id, task.comment_id, task.urgent)]
+        )
+
+    def for_token(self, channel_id: str, problem: str) -> None:
+        """Ask for a new token: once a channel and day, not once a comment."""
+        now = self.clock.now()
+        self(
+            OfficerTask(
+                task_id=f"token:{channel_id}:{now.date().isoformat()}",
+                kind=TaskKind.BY_HAND,
+                title=f"Renew the token of {channel_id}",
+                instructions=f"{problem} What waits for it is kept; once it is renewed, run: beadle redrive",
+                created_at=now,
+                channel_id=channel_id,
+                urgent=True,
+            )
+        )
+
+
+def evidence(recorded: RecordedComment) -> dict[str, str]:
+    """Return what an officer needs to see of a comment and its judgement, as text by label."""
+    comment, judgement = recorded.comment, recorded.judgement
+    biting = [breach for breach in judgement.breaches if breach.verdict > Verdict.KEEP]
+    return {
+        "text": comment.text,
+        "author": comment.author.handle,
+        "address": comment.url,
+        "posted": comment.posted_at.isoformat(),
+        "clauses": ", ".join(judgement.clauses),
+        "words": "; ".join(f"{b.clause}: “{b.words}” ({b.finding.reason})" for b in biting),
+        "policy": judgement.policy_version,
+        "judged": judgement.judged_at.isoformat(),
+    }

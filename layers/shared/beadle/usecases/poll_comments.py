@@ -1,0 +1,120 @@
+"""Read what the public wrote since the last time, and tell of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+from beadle.domain.channels import Channel, ChannelCursor
+from beadle.domain.comments import Comment, admit
+from beadle.domain.errors import Contended, RateLimited
+from beadle.domain.hours import MonitoringHours
+from beadle.domain.ports import Bus, Calendar, Channels, Clock, CommentPage, Platforms, RoundTheClock, State
+from beadle.events.comments import CommentEdited, CommentReceived, CommentSeen
+from beadle.usecases.declare_emergency import conclude
+
+RESERVE = 15.0
+"""Seconds that must be left to begin another page: enough to tell of one page and to store the cursor."""
+
+
+class WokenBy(StrEnum):
+    """What asked for a poll."""
+
+    SCHEDULE = "schedule"  # the day's, in monitoring hours
+    EMERGENCY_SCHEDULE = "emergency-schedule"  # round the clock, while it is switched on
+    HAND = "hand"
+
+
+@dataclass(slots=True)
+class PollReport:
+    """What one poll came to."""
+
+    told: dict[str, int] = field(default_factory=dict)  # comments by channel
+    unfinished: list[str] = field(default_factory=list)  # channels whose reading goes on next time
+    skipped: str = ""  # why nothing was read
+
+
+@dataclass(frozen=True, slots=True)
+class PollComments:
+    """The poller's one verb."""
+
+    clock: Clock
+    calendar: Calendar
+    hours: MonitoringHours
+    channels: Channels
+    platforms: Platforms
+    bus: Bus
+    state: State
+    round_the_clock: RoundTheClock
+
+    def __call__(self, woken_by: WokenBy, remaining: Callable[[], float]) -> PollReport:
+        """Poll every active channel when it is time to.
+
+        Args:
+            woken_by: decides which hours hold.
+            remaining: seconds until the process is stopped; reading ends before, and goes on at the next call.
+        Raises:
+            ExceptionGroup: of what went wrong, after every channel had its turn; nothing is lost by it.
+        """
+        report = PollReport(skipped=self._reason_to_rest(woken_by))
+        failures: list[Exception] = []
+        for channel in () if report.skipped else self.channels.all():
+            if remaining() < RESERVE:
+                report.unfinished.append(channel.channel_id)
+                continue
+            try:
+                self._poll(channel, remaining, report)
+            except (Contended, RateLimited):  # another poll has it, or the platform asks to wait: the next call will
+                report.unfinished.append(channel.channel_id)
+            except Exception as error:  # one channel's failure, whatever it is, must not cost the others their turn
+                error.add_note(f"channel {channel.channel_id}")
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup(f"{len(failures)} of the channels could not be read", failures)
+        return report
+
+    def _reason_to_rest(self, woken_by: WokenBy) -> str:
+        """Return why nothing is read now, or nothing; ends an emergency whose time has run out."""
+        now = self.clock.now()
+        emergency = self.state.emergency()
+        is_on = emergency is not None and emergency.is_on(now)
+        if emergency and not is_on and (emergency.ended_at is None or woken_by is WokenBy.EMERGENCY_SCHEDULE):
+            # Either its time has run out, or whoever ended it died before the schedule that woke us was switched off.
+            conclude(emergency, "beadle", now, self.state, self.round_the_clock, self.bus)
+        if woken_by is WokenBy.HAND:
+            return ""
+        in_hours = self.hours.include(now, self.calendar.is_closed)
+        if woken_by is WokenBy.SCHEDULE:
+            return "" if in_hours else "outside monitoring hours"
+        if not is_on:
+            return "no emergency is on"
+        return "the day's schedule polls now" if in_hours else ""
+
+    def _poll(self, channel: Channel, remaining: Callable[[], float], report: PollReport) -> None:
+        now = self.clock.now()
+        lease_until = now + timedelta(seconds=remaining())
+        cursor = self.channels.lease(channel.channel_id, uuid4().hex, now, lease_until)
+        try:
+            for page in self.platforms.of(channel).comments(cursor.position):
+                cursor = self._tell(page, cursor)
+                report.told[channel.channel_id] = report.told.get(channel.channel_id, 0) + len(page.comments)
+                if remaining() < RESERVE:
+                    report.unfinished.append(channel.channel_id)
+                    break
+        finally:
+            self.channels.release(cursor)
+
+    def _tell(self, page: CommentPage, cursor: ChannelCursor) -> ChannelCursor:
+        """Tell of a page, then store how far it came: the other way round, a stop between would lose the page."""
+        if page.comments:
+            self.bus.tell([_fact(admit(comment)) for comment in page.comments])
+        if page.position == cursor.position:
+            return cursor
+        advanced = ChannelCursor(cursor.channel_id, page.position, cursor.lease)
+        self.channels.advance(advanced)
+        return advanced
+
+
+def _fact(comment: Comment) -> CommentSeen:
+    return CommentEdited.of(comment) if comment.is_edited else CommentReceived.of(comment)

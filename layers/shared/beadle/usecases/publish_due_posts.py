@@ -1,0 +1,126 @@
+"""Publish approved posts when they are due: exactly once, and outside monitoring hours (clause HR02)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from beadle.domain.errors import (
+    Contended,
+    CredentialsRefused,
+    NotAllowedNow,
+    NotPossibleHere,
+    PlatformRefused,
+    RateLimited,
+    Retryable,
+)
+from beadle.domain.hours import MonitoringHours
+from beadle.domain.ports import Bus, Calendar, Channels, Clock, Platforms, Posts, State
+from beadle.domain.posts import Post, PostStatus
+from beadle.events.posts import PostFailed, PostPublished
+
+LEASE = timedelta(minutes=5)
+"""How long a claimed post belongs to whoever claimed it; longer than the function may run, so that a post whose lease
+ran out belongs to a process that is dead."""
+
+LAST_ATTEMPT = 20
+"""After so many attempts a post counts as failed, and an officer decides."""
+
+RESERVE = 15.0
+"""Seconds that must be left to begin another post."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishDuePosts:
+    """The scheduler's verb, and the emergency function's "publish now"."""
+
+    clock: Clock
+    calendar: Calendar
+    hours: MonitoringHours
+    posts: Posts
+    channels: Channels
+    platforms: Platforms
+    state: State
+    bus: Bus
+
+    def __call__(self, remaining: Callable[[], float]) -> int:
+        """Bring every post that is due one step on and return how many ended.
+
+        Args:
+            remaining: seconds until the process is stopped.
+        Raises:
+            ExceptionGroup: of what went wrong, after every post had its turn; each will be tried again.
+        """
+        now = self.clock.now()
+        if self.state.pause() is not None:
+            return 0
+        emergency = self.state.emergency()
+        may_all = emergency is not None and emergency.is_on(now)
+        may_all = may_all or not self.hours.include(now, self.calendar.is_closed)
+        ended = 0
+        failures: list[Exception] = []
+        for post in self.posts.waiting(now):
+            if remaining() < RESERVE:
+                break
+            if post.status is PostStatus.APPROVED and not (may_all or post.any_time):
+                continue
+            try:
+                ended += self._advance(post)
+            except Contended:
+                continue  # another process is at it
+            except Exception as error:  # one post's failure must not hold up the others
+                error.add_note(f"post {post.post_id}")
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup(f"{len(failures)} posts could not be brought on", failures)
+        return ended
+
+    def now(self, post_id: str, by: str) -> Post:
+        """Publish one post at once, whatever the hour and the pause; a draft is approved by whoever asks.
+
+        Repeating it publishes nothing twice. NotFound; NotAllowedNow for a post that was retracted or refused.
+        """
+        post = self.posts.get(post_id)
+        if post.status is PostStatus.DRAFT:
+            post = self.posts.approve(post_id, by, self.clock.now())
+        if post.status in (PostStatus.RETRACTED, PostStatus.FAILED):
+            raise NotAllowedNow(f"post {post_id} is {post.status.value}")
+        self._advance(post)
+        return self.posts.get(post_id)
+
+    def _advance(self, post: Post) -> int:
+        if post.status not in (PostStatus.PUBLISHED, PostStatus.FAILED):
+            now = self.clock.now()
+            post = self._publish(self.posts.claim(post, now, now + LEASE))
+        self.bus.tell([_fact(post)])
+        self.posts.told(post)
+        return 1
+
+    def _publish(self, post: Post) -> Post:
+        """Publish a claimed post and record how it ended. The adapter makes it once: it looks for its own first."""
+        try:
+            ref = self.platforms.of(self.channels.get(post.channel_id)).publish(post)
+        except (Retryable, CredentialsRefused) as error:
+            now = self.clock.now()
+            if post.attempts < LAST_ATTEMPT:
+                self.posts.release(post, now + _pause(post.attempts, error))
+                raise
+            reason = f"gave up after {post.attempts} attempts, of which one may have taken effect: {error}"
+            ended = replace(post, status=PostStatus.FAILED, failure=reason)
+        except (PlatformRefused, NotPossibleHere) as error:
+            ended = replace(post, status=PostStatus.FAILED, failure=str(error))
+        else:
+            ended = replace(post, status=PostStatus.PUBLISHED, ref=ref, published_at=self.clock.now())
+        self.posts.finish(ended)
+        return ended
+
+
+def _pause(attempts: int, error: Exception) -> timedelta:
+    asked = error.retry_after if isinstance(error, RateLimited) else 0.0
+    return max(timedelta(seconds=asked), timedelta(minutes=min(2 ** max(attempts - 1, 0), 15)))
+
+
+def _fact(post: Post) -> PostPublished | PostFailed:
+    if post.status is PostStatus.FAILED or post.ref is None:
+        return PostFailed(post.post_id, post.channel_id, post.failure)
+    at: datetime = post.published_at or post.publish_at
+    return PostPublished(post.post_id, post.channel_id, post.ref.native_id, post.ref.url, at)
