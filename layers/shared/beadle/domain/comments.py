@@ -66,7 +66,7 @@ class Comment:
 
 
 def admit(comment: Comment) -> Comment:
-    """Return the comment as it may travel: texts of bounded length, and without the lone surrogates that no UTF-8 holds."""
+    """Return the comment as it may travel: of bounded length, without the lone surrogates that no UTF-8 holds."""
     author = comment.author
     return replace(
         comment,

@@ -66,13 +66,13 @@ class Comments(Protocol):
     """Evidence: every revision of every comment with its judgement, and what was done about it."""
 
     def record(self, comment: Comment, judgement: Judgement) -> RecordedComment:
-        """Record a revision once and return what stands there: on a repetition the first judgement, not this one."""
+        """Record a revision once and return what stands there: on a repetition the standing judgement, not this one."""
 
     def rejudge(self, comment: Comment, judgement: Judgement) -> None:
         """Put an officer's judgement in place of a machine's; the machine's stays beside it. NotFound."""
 
     def revisions(self, comment_id: str) -> tuple[RecordedComment, ...]:
-        """Return all recorded revisions, oldest judgement first; empty when there is none."""
+        """Return all recorded revisions, in the order in which they were first judged; empty when there is none."""
 
     def actions(self, comment_id: str) -> tuple[Action, ...]:
         """Return everything done about the comment, oldest first."""
@@ -130,9 +130,9 @@ class Posts(Protocol):
         """
 
     def claim(self, post: Post, at: datetime, lease_until: datetime) -> Post:
-        """Take an approved post, or one whose lease ran out, for publishing; return it so, with one more attempt.
+        """Take an approved post, or one whose lease ran out, for publishing.
 
-        Contended when somebody else has it, or when it changed since it was read.
+        Returns it so, with one more attempt. Contended when somebody else has it, or when it changed since it was read.
         """
 
     def finish(self, post: Post) -> None:

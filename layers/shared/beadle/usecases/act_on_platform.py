@@ -1,6 +1,6 @@
 """Do one thing on a platform, see that it is done, and record both. The enforcer and the correction function share it.
 
-Begin, act, read back, record, tell: whoever finds an action begun but not ended looks at the platform before acting again.
+Begin, act, read back, record, tell: whoever finds an action begun but not ended looks at the platform before acting.
 """
 
 import time

@@ -1,5 +1,6 @@
 """Ask an officer to do or decide something, once, with everything needed to do it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from beadle.domain.errors import AlreadyExists
@@ -19,10 +20,8 @@ class AskOfficer:
 
     def __call__(self, task: OfficerTask) -> None:
         """Record the task once and tell of it; on a repetition it is only told again."""
-        try:
+        with suppress(AlreadyExists):  # asked before; telling again is for the case that the first telling was lost
             self.tasks.add(task)
-        except AlreadyExists:
-            pass  # asked before; telling again is for the case that the first telling was lost
         self.bus.tell(
             [OfficerTaskCreated(task.task_id, task.kind.value, task.channel_id, task.comment_id, task.urgent)]
         )

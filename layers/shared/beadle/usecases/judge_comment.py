@@ -1,5 +1,6 @@
 """Judge a comment by the policy, record the evidence and the strike, and tell what follows."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from beadle.detectors.misinformation import claims_repeated
@@ -55,7 +56,7 @@ class JudgeComment:
         return judgement
 
     def _follow(self, recorded: RecordedComment) -> None:
-        """Record the strike and tell. All of it is derived from what was recorded, so that repeating it adds nothing."""
+        """Record the strike and tell. All is derived from what was recorded, so that repeating it adds nothing."""
         comment, judgement = recorded.comment, recorded.judgement
         facts: list[Fact] = [_judged(recorded)]
         if judgement.verdict is Verdict.REMOVE and judgement.points:
@@ -87,10 +88,8 @@ class JudgeComment:
             expires_at=expiry(judgement.judged_at, judgement.strike_days),
             policy_version=judgement.policy_version,
         )
-        try:
+        with suppress(AlreadyExists):  # a repetition, or an earlier revision's: the comment has cost its author one
             self.strikes.add(strike)
-        except AlreadyExists:
-            pass  # a repetition, or an earlier revision's: the comment has cost its author one already
         due = sanctions_due(
             self.strikes.of(author_id), self.rulebook.sanctions, judgement.judged_at, comment.comment_id
         )
