@@ -1,0 +1,1 @@
+"""What never goes to AWS: the embedded AWS, the packager and the sandbox platform."""

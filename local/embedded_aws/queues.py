@@ -1,0 +1,138 @@
+"""What SQS and EventBridge lack: batching windows, moving dead letters back, retries of a rule's function."""
+
+import json
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from local.embedded_aws.mending import Mend, ministack
+
+Queue = dict[str, Any]
+Messages = list[dict[str, Any]]
+
+
+def batching(original: Callable[[str, int], Messages], stopped: threading.Event) -> Callable[[str, int], Messages]:
+    """Hold a batch back until it is full or its MaximumBatchingWindowInSeconds has passed; none once stopped."""
+
+    def receive(queue_url: str, most: int) -> Messages:
+        if stopped.is_set():
+            return []
+        sqs = ministack("services.sqs")
+        with sqs._queues_lock:
+            queue = sqs._get_q(queue_url)
+            wait = seconds_to_wait(queue["messages"], most, _window(queue), time.time())
+        if wait > 0:
+            timer = threading.Timer(wait, ministack("core.concurrency").esm_wake.set)
+            timer.daemon = True
+            timer.start()
+            return []
+        return original(queue_url, most)
+
+    return receive
+
+
+def seconds_to_wait(messages: Messages, most: int, window: float, now: float) -> float:
+    """Return how long a batch is still to be held back; 0 when it is due or there is nothing to hold."""
+    if not window:
+        return 0
+    visible: list[float] = [message["visible_at"] for message in messages if message["visible_at"] <= now]
+    if not visible or len(visible) >= most:
+        return 0
+    return max(0.0, min(visible) + window - now)
+
+
+def _window(queue: Queue) -> float:
+    arn = queue["attributes"]["QueueArn"]
+    windows = (
+        mapping.get("MaximumBatchingWindowInSeconds") or 0
+        for mapping in ministack("services.lambda_svc")._esms.values()
+        if mapping.get("EventSourceArn") == arn
+    )
+    return float(max(windows, default=0))
+
+
+def start_message_move_task(request: dict[str, Any], _url: str) -> dict[str, Any]:
+    """Put the messages of a dead-letter queue back, all at once."""
+    sqs = ministack("services.sqs")
+    with sqs._queues_lock:
+        source = _queue(request.get("SourceArn", ""))
+        destination = _queue(request["DestinationArn"]) if request.get("DestinationArn") else _origin(source)
+        for message in source["messages"]:
+            system = {name: value for name, value in message["sys"].items() if name != "DeadLetterQueueSourceArn"}
+            destination["messages"].append(
+                message
+                | {"sys": system, "receive_count": 0, "first_receive_at": None, "receipt_handle": None}
+                | {"visible_at": time.time()}
+            )
+        task = {
+            "TaskHandle": str(uuid.uuid4()),
+            "Status": "COMPLETED",
+            "SourceArn": source["attributes"]["QueueArn"],
+            "DestinationArn": destination["attributes"]["QueueArn"],
+            "ApproximateNumberOfMessagesMoved": len(source["messages"]),
+            "ApproximateNumberOfMessagesToMove": len(source["messages"]),
+            "StartedTimestamp": int(time.time() * 1000),
+        }
+        source["messages"] = []
+        source.setdefault("move_tasks", []).insert(0, task)
+    ministack("core.concurrency").esm_wake.set()
+    return {"TaskHandle": task["TaskHandle"]}
+
+
+def list_message_move_tasks(request: dict[str, Any], _url: str) -> dict[str, Any]:
+    """Return the latest moves from a queue, at most ten, as AWS does."""
+    tasks = _queue(request.get("SourceArn", "")).get("move_tasks", [])[: min(int(request.get("MaxResults", 1)), 10)]
+    return {"Results": [{name: value for name, value in task.items() if name != "TaskHandle"} for task in tasks]}
+
+
+def _queue(arn: str) -> Queue:
+    sqs = ministack("services.sqs")
+    found: Queue | None = sqs._queue_by_arn(arn)
+    if found is None:
+        raise sqs._Err("ResourceNotFoundException", f"There is no queue {arn}.", 404)
+    return found
+
+
+def _origin(dead_letters: Queue) -> Queue:
+    """Return the queue whose dead letters these are."""
+    sqs, arn = ministack("services.sqs"), dead_letters["attributes"]["QueueArn"]
+    origins: list[Queue] = [
+        queue
+        for queue in sqs._queues.values()
+        if json.loads(queue["attributes"].get("RedrivePolicy") or "{}").get("deadLetterTargetArn") == arn
+    ]
+    if len(origins) != 1:
+        raise sqs._Err(
+            "InvalidParameterValue", f"{len(origins)} queues have {arn} for dead letters: name a destination."
+        )
+    return origins[0]
+
+
+def to_function(_original: object) -> Callable[[str, str], None]:
+    """Invoke a rule's function as AWS does: asynchronously, with its retries and its destination for failures."""
+
+    def dispatch(arn: str, payload: str) -> None:
+        lambda_svc = ministack("services.lambda_svc")
+        func, config, _name = lambda_svc._get_func_record_for_ref(arn)
+        if not func or not config:
+            raise LookupError(f"there is no function {arn}")
+        lambda_svc.invoke_async_with_retry(lambda_svc._execution_record_for_config(func, config), json.loads(payload))
+
+    return dispatch
+
+
+def mends(stopped: threading.Event) -> list[Mend]:
+    """Return what is replaced; once `stopped` is set, no function is given messages any more."""
+    return [
+        Mend(
+            "services.sqs",
+            "_receive_messages_for_esm",
+            "batching windows are ignored",
+            lambda original: batching(original, stopped),
+        ),
+        Mend("services.sqs", "_HANDLERS[StartMessageMoveTask]", "missing", lambda _: start_message_move_task, new=True),
+        Mend("services.sqs", "_HANDLERS[ListMessageMoveTasks]", "missing", lambda _: list_message_move_tasks, new=True),
+        Mend("services.eventbridge", "_dispatch_to_lambda", "one attempt and no destination for failures", to_function),
+    ]
