@@ -145,7 +145,7 @@ class Posts(Protocol):
         """Give a claimed post back, approved, for another attempt at `next_at`."""
 
     def retract(self, post_id: str, at: datetime) -> None:
-        """Mark a post retracted: one not yet published never will be. NotFound; Contended while it is being published."""
+        """Mark a post retracted: it will never be published now. NotFound; Contended while it is being published."""
 
 
 class Channels(Protocol):

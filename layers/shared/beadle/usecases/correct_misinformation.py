@@ -1,17 +1,16 @@
 """Put right what is wrong or misleading: the council's own posts and third parties' comments (clauses MI01, MI02).
 
-Every correction is opened in the register before anything is done, and closed after: one that is found open goes on from
-its first step, each of which may be repeated.
+Every correction is opened in the register before anything is done, and closed after: one that is found open goes on
+from its first step, each of which may be repeated.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from beadle.domain.actions import Action, ActionOutcome
 from beadle.domain.channels import Capability
 from beadle.domain.corrections import Correction, CorrectionKind, CorrectionStatus
-from beadle.domain.errors import Contended, NotAllowedNow, NotFound, PlatformRefused
+from beadle.domain.errors import Contended, CredentialsRefused, NotAllowedNow, NotFound, PlatformRefused
 from beadle.domain.judgements import Claim, Rulebook, Verdict
 from beadle.domain.ports import Bus, Channels, Clock, Comments, Corrections, Platform, Platforms, Posts, RecordedComment
 from beadle.domain.posts import Post, PostStatus, PublishedRef
@@ -70,14 +69,14 @@ class CorrectMisinformation:
 
     def retract_post(self, post_id: str, reason: str, by: str) -> Correction:
         """Remove a post of ours, or see that it is never published. NotFound; Contended while it is being published."""
-        return self._on_post(CorrectionKind.RETRACT_POST, post_id, "", reason, by, self._retract)
+        return self._on_post(CorrectionKind.RETRACT_POST, post_id, "", reason, by)
 
     def correct_post(self, post_id: str, text: str, reason: str, by: str) -> Correction:
         """Give a published post another text: by editing it, or where that cannot be by a new post in its place.
 
         NotFound; NotAllowedNow for a post that is not published; Contended while it is being published.
         """
-        return self._on_post(CorrectionKind.CORRECT_POST, post_id, text, reason, by, self._correct)
+        return self._on_post(CorrectionKind.CORRECT_POST, post_id, text, reason, by)
 
     def _answer(self, recorded: RecordedComment, correction: Correction, hide: bool, report: bool) -> Correction:
         correction = self.corrections.open(correction)
@@ -96,16 +95,10 @@ class CorrectMisinformation:
         self._tell(correction)
         return correction
 
-    def _on_post(
-        self,
-        kind: CorrectionKind,
-        post_id: str,
-        text: str,
-        reason: str,
-        by: str,
-        do: Callable[[Post, Correction, Platform], tuple[str, PublishedRef | None]],
-    ) -> Correction:
+    def _on_post(self, kind: CorrectionKind, post_id: str, text: str, reason: str, by: str) -> Correction:
         post = self.posts.get(post_id)
+        if text and post.ref is None:
+            raise NotAllowedNow(f"post {post_id} is {post.status.value}: only a published one can be corrected")
         if post.status is PostStatus.PUBLISHING:
             raise Contended(f"post {post_id} is being published: try again in a minute")
         correction = self.corrections.open(
@@ -123,8 +116,10 @@ class CorrectMisinformation:
         if correction.status is CorrectionStatus.OPEN:
             platform = self.platforms.of(self.channels.get(post.channel_id))
             try:
-                step, ref = do(post, correction, platform)
+                step, ref = self._correct(post, correction, platform) if text else (self._retract(post, platform), None)
                 correction = self._close(correction, CorrectionStatus.ISSUED, (step,), ref)
+            except CredentialsRefused:
+                raise  # it stays open: with a new token the same request goes on from here
             except PlatformRefused as error:
                 correction = self._close(correction, CorrectionStatus.FAILED, (f"the platform refused: {error}",))
         if correction.status is CorrectionStatus.FAILED:
@@ -132,18 +127,17 @@ class CorrectMisinformation:
         self._tell(correction)
         return correction
 
-    def _retract(self, post: Post, correction: Correction, platform: Platform) -> tuple[str, PublishedRef | None]:
-        if post.ref is not None:
-            platform.retract(post.ref)
+    def _retract(self, post: Post, platform: Platform) -> str:
+        # The record first: from then on no scheduler publishes it. Then whatever was published by that moment.
         self.posts.retract(post.post_id, self.clock.now())
-        return ("the post was removed" if post.ref else "the post will not be published"), None
+        ref = self.posts.get(post.post_id).ref
+        if ref is None:
+            return "the post will not be published"
+        platform.retract(ref)
+        return "the post was removed"
 
     def _correct(self, post: Post, correction: Correction, platform: Platform) -> tuple[str, PublishedRef | None]:
-        if post.ref is None:
-            raise NotAllowedNow(
-                f"post {post.post_id} is {post.status.value}, not published: there is nothing to correct"
-            )
-        if Capability.EDIT_POST in platform.capabilities:
+        if post.ref is not None and Capability.EDIT_POST in platform.capabilities:
             platform.edit_post(post.ref, correction.text)
             return "the post was edited", post.ref
         # The right text comes before the wrong one goes: a stop between leaves both, and the repetition finishes.
@@ -161,8 +155,7 @@ class CorrectMisinformation:
         )
         corrected = replace(corrected, ref=platform.publish(corrected))
         self.posts.add(corrected)
-        platform.retract(post.ref)
-        self.posts.retract(post.post_id, now)
+        self._retract(post, platform)
         return f"a corrected post {corrected.post_id} took its place", corrected.ref
 
     def _close(

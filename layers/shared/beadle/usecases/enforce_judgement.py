@@ -51,7 +51,7 @@ class EnforceJudgement:
                 instructions=(
                     "Send the author a private message with the house rules, if the platform allows one."
                     if warning
-                    else f"Confirm to {fact.kind} the author, or decline; the strikes are counted again before it is done."
+                    else f"Confirm to {fact.kind} the author, or decline; strikes are counted again before it is done."
                 ),
                 created_at=recorded.judgement.judged_at,
                 channel_id=fact.channel_id,

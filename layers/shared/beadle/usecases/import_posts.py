@@ -83,9 +83,12 @@ def _wrong(row: Mapping[str, str | None], channels: set[str]) -> Iterator[tuple[
     if channel not in channels:
         yield "channel", f"{channel!r} is none of {', '.join(sorted(channels)) or 'the channels: there are none yet'}"
     try:
-        _instant(at)
+        instant = _instant(at)
     except ValueError:
         yield "publish_at", f"{at!r} is not an instant such as 2026-11-23T18:30"
+    else:
+        if instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) != instant.replace(tzinfo=None):
+            yield "publish_at", f"{at!r} does not exist: the clocks go forward over it"
     if not text or len(text) > LONGEST:
         yield "text", f"has {len(text)} characters: 1 to {LONGEST} are possible"
     if (row.get("any_time") or "no").strip().lower() not in ("yes", "no"):

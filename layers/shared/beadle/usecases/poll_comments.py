@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from beadle.domain.channels import Channel, ChannelCursor
 from beadle.domain.comments import Comment, admit
-from beadle.domain.errors import Contended, RateLimited
+from beadle.domain.errors import Contended, MalformedInput, RateLimited
 from beadle.domain.hours import MonitoringHours
 from beadle.domain.ports import Bus, Calendar, Channels, Clock, CommentPage, Platforms, RoundTheClock, State
 from beadle.events.comments import CommentEdited, CommentReceived, CommentSeen
@@ -24,6 +24,14 @@ class WokenBy(StrEnum):
     SCHEDULE = "schedule"  # the day's, in monitoring hours
     EMERGENCY_SCHEDULE = "emergency-schedule"  # round the clock, while it is switched on
     HAND = "hand"
+
+    @classmethod
+    def of(cls, word: str) -> "WokenBy":
+        """Return what `word` spells; MalformedInput for any other word."""
+        try:
+            return cls(word)
+        except ValueError:
+            raise MalformedInput("request", [f"woken_by {word!r} is none of {', '.join(cls)}"]) from None
 
 
 @dataclass(slots=True)

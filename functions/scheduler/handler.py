@@ -1,0 +1,23 @@
+"""scheduler: every minute, publish the approved posts that are due, exactly once. Tells PostPublished, PostFailed."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from beadle import wiring
+
+logger = Logger()
+metrics = Metrics(namespace="Beadle")
+publish = wiring.scheduler()
+
+
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - Lambda gives both
+    """Publish what is due; the event says nothing that matters."""
+    ended = publish(lambda: context.get_remaining_time_in_millis() / 1000)
+    if ended:  # a line a minute, day and night, that says nothing happened is only a cost
+        metrics.add_metric("PostsEnded", MetricUnit.Count, ended)
+        logger.info("published", ended=ended)
+    return {"ended": ended}

@@ -1,0 +1,38 @@
+"""The adapters, by the name that a channel gives its platform."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from beadle.domain.channels import Channel
+from beadle.domain.errors import NotPossibleHere
+from beadle.domain.ports import Platform, Tokens
+
+ADAPTERS: Mapping[str, tuple[str, str]] = {
+    "bluesky": ("beadle.adapters.platforms.bluesky", "BlueskyPlatform"),
+    "sandbox": ("beadle.adapters.platforms.sandbox", "SandboxPlatform"),
+}
+"""Module and class; imported when a channel first asks, so that a council pays for the platforms that it uses."""
+
+
+class KnownPlatforms:
+    """Fits the Platforms port. One adapter a channel, kept while the process lives: it holds the platform's session."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._ready: dict[str, tuple[Channel, Platform]] = {}
+
+    def of(self, channel: Channel) -> Platform:
+        """Return the channel's adapter; NotPossibleHere names the known platforms when its platform is none of them."""
+        ready = self._ready.get(channel.channel_id)
+        if ready is not None and ready[0] == channel:  # else its description has changed since
+            return ready[1]
+        if channel.platform not in ADAPTERS:
+            known_names = ", ".join(sorted(ADAPTERS))
+            raise NotPossibleHere(
+                f"channel {channel.channel_id} is on {channel.platform!r}, which is none of: {known_names}"
+            )
+        module, name = ADAPTERS[channel.platform]
+        make: Callable[[Channel, Mapping[str, str]], Platform] = getattr(import_module(module), name)
+        adapter = make(channel, self._tokens.of(channel.channel_id))
+        self._ready[channel.channel_id] = (channel, adapter)
+        return adapter

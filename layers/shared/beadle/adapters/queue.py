@@ -1,0 +1,48 @@
+"""SQS batches, one way for every function behind a queue: each message on its own, failures reported one by one."""
+
+from collections import Counter
+from traceback import extract_tb
+from typing import Any, Protocol
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+
+class Receives(Protocol):
+    """What takes one message's body and returns the name of the fact that it handled, "" for a dead letter."""
+
+    def __call__(self, body: str) -> str:
+        """Handle one message; whatever it raises leaves the message in its queue."""
+
+
+def receive_batch(
+    event: dict[str, Any], context: LambdaContext, receive: Receives, logger: Logger, metrics: Metrics
+) -> PartialItemFailureResponse:
+    """Hand each message of the batch to `receive` and return those that are to be delivered again.
+
+    The log gets one line a batch, and one a failure: the error's kind and place but not its words, since an unexpected
+    error may quote what a resident wrote.
+    """
+    handled: Counter[str] = Counter()
+
+    def handle(record: SQSRecord) -> None:
+        try:
+            handled[receive(record.body) or "DeadLetters"] += 1
+        except Exception as error:
+            frame = extract_tb(error.__traceback__)[-1]
+            place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
+            logger.warning("left in its queue", message=record.message_id, error=type(error).__name__, place=place)
+            handled["Failures"] += 1
+            raise
+
+    # A batch whose every message waits for a rate limit is no failure of the function: the queue has them all.
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    response = process_partial_response(event, record_handler=handle, processor=processor, context=context)
+    for name, count in handled.items():
+        metrics.add_metric(name, MetricUnit.Count, count)
+    logger.info("handled", extra=dict(handled))
+    return response

@@ -1,0 +1,35 @@
+"""Take one message from a queue to the use case that listens to its fact."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from beadle.domain.errors import MalformedInput, Rejected
+from beadle.domain.ports import DeadLetters
+from beadle.events.envelope import open_envelope
+from beadle.events.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveMessage:
+    """One way for every function behind a queue."""
+
+    dead_letters: DeadLetters
+    listeners: Mapping[type[Fact], Callable[[Any], object]]
+
+    def __call__(self, body: str) -> str:
+        """Handle the message and return the fact's name, or "" when it went to the dead letters.
+
+        What repeating cannot mend goes there at once and with its reason, so that an officer or engineer can put it
+        right and have it redriven; every other error is raised, and leaves the message in its queue.
+        """
+        try:
+            fact = open_envelope(body)
+            listener = self.listeners.get(type(fact))
+            if listener is None:
+                raise MalformedInput("message", [f"{type(fact).__name__} is not for this function"])
+            listener(fact)
+        except Rejected as error:
+            self.dead_letters.put(body, f"{type(error).__name__}: {error}")
+            return ""
+        return type(fact).__name__

@@ -1,0 +1,212 @@
+"""Who answers which port: one builder a function, cached, so that a warm function builds nothing.
+
+Imports of adapters stand inside the builders: each function loads only what it uses, since a cold start pays for all.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from beadle.adapters.clock import SystemClock
+from beadle.adapters.eventbridge import EventBridgeBus
+from beadle.domain.hours import MonitoringHours
+from beadle.settings import (
+    CorrectionSettings,
+    EmergencySettings,
+    EnforcerSettings,
+    ModeratorSettings,
+    PlatformSettings,
+    PollerSettings,
+    SchedulerSettings,
+)
+
+if TYPE_CHECKING:
+    from beadle.domain.ports import Channels, Platforms
+    from beadle.events.fact import Fact
+    from beadle.usecases.correct_misinformation import CorrectMisinformation
+    from beadle.usecases.declare_emergency import DeclareEmergency
+    from beadle.usecases.poll_comments import PollComments
+    from beadle.usecases.publish_due_posts import PublishDuePosts
+    from beadle.usecases.receive_message import ReceiveMessage
+
+
+@cache
+def poller() -> "PollComments":
+    """Return the poller, as its environment describes it."""
+    from beadle.adapters.calendar import CouncilCalendar
+    from beadle.adapters.dynamodb.state import DynamoState
+    from beadle.adapters.round_the_clock import SchedulerRoundTheClock
+    from beadle.usecases.poll_comments import PollComments
+
+    settings = PollerSettings.from_environment()
+    channels, platforms = _platforms(settings)
+    return PollComments(
+        clock=SystemClock(),
+        calendar=CouncilCalendar(settings.subdivision, settings.closure_days),
+        hours=MonitoringHours(),
+        channels=channels,
+        platforms=platforms,
+        bus=EventBridgeBus(settings.bus),
+        state=DynamoState(settings.state_table),
+        round_the_clock=SchedulerRoundTheClock(settings.emergency_schedule),
+    )
+
+
+@cache
+def moderator() -> "ReceiveMessage":
+    """Return the moderator, as its environment describes it."""
+    from beadle.adapters.dynamodb.comments import DynamoComments
+    from beadle.adapters.dynamodb.histories import DynamoHistories
+    from beadle.adapters.dynamodb.strikes import DynamoStrikes
+    from beadle.events.actions import OfficerDecided
+    from beadle.events.comments import CommentEdited, CommentReceived
+    from beadle.policy.loader import load
+    from beadle.usecases.judge_comment import JudgeComment
+
+    settings = ModeratorSettings.from_environment()
+    judge = JudgeComment(
+        clock=SystemClock(),
+        rulebook=load(),
+        comments=DynamoComments(settings.comments_table, settings.retention_days),
+        histories=DynamoHistories(settings.comments_table, settings.retention_days),
+        strikes=DynamoStrikes(settings.strikes_table, settings.retention_days),
+        bus=EventBridgeBus(settings.bus),
+    )
+    return _listener(
+        settings.dead_letters,
+        {
+            CommentReceived: lambda fact: judge.received(fact.comment()),
+            CommentEdited: lambda fact: judge.received(fact.comment()),
+            OfficerDecided: judge.decided,
+        },
+    )
+
+
+@cache
+def enforcer() -> "ReceiveMessage":
+    """Return the enforcer, as its environment describes it."""
+    from beadle.adapters.dynamodb.comments import DynamoComments
+    from beadle.adapters.dynamodb.strikes import DynamoStrikes
+    from beadle.adapters.dynamodb.tasks import DynamoTasks
+    from beadle.events.actions import OfficerDecided, StrikeWithdrawn
+    from beadle.events.judgements import CommentJudged, SanctionDue
+    from beadle.policy.loader import load
+    from beadle.usecases.act_on_platform import ActOnPlatform
+    from beadle.usecases.ask_officer import AskOfficer
+    from beadle.usecases.enforce_judgement import EnforceJudgement
+
+    settings = EnforcerSettings.from_environment()
+    channels, platforms = _platforms(settings)
+    clock, bus = SystemClock(), EventBridgeBus(settings.bus)
+    comments = DynamoComments(settings.comments_table, settings.retention_days)
+    tasks = DynamoTasks(settings.tasks_table)
+    enforce = EnforceJudgement(
+        comments=comments,
+        strikes=DynamoStrikes(settings.strikes_table, settings.retention_days),
+        tasks=tasks,
+        channels=channels,
+        platforms=platforms,
+        rulebook=load(),
+        act=ActOnPlatform(clock, comments, tasks, bus),
+        ask=AskOfficer(clock, tasks, bus),
+        automatic_sanctions=settings.automatic_sanctions,
+    )
+    return _listener(
+        settings.dead_letters,
+        {
+            CommentJudged: enforce.judged,
+            SanctionDue: enforce.due,
+            OfficerDecided: enforce.decided,
+            StrikeWithdrawn: enforce.withdrawn,
+        },
+    )
+
+
+@cache
+def scheduler() -> "PublishDuePosts":
+    """Return the scheduler, as its environment describes it."""
+    return _publisher(SchedulerSettings.from_environment())
+
+
+@cache
+def correction() -> tuple["CorrectMisinformation", "ReceiveMessage"]:
+    """Return the correction function's verbs, for requests by hand, and its listener, for what comes by queue."""
+    from beadle.adapters.dynamodb.comments import DynamoComments
+    from beadle.adapters.dynamodb.corrections import DynamoCorrections
+    from beadle.adapters.dynamodb.posts import DynamoPosts
+    from beadle.adapters.dynamodb.tasks import DynamoTasks
+    from beadle.events.judgements import MisinformationFlagged
+    from beadle.policy.loader import load
+    from beadle.usecases.act_on_platform import ActOnPlatform
+    from beadle.usecases.ask_officer import AskOfficer
+    from beadle.usecases.correct_misinformation import CorrectMisinformation
+
+    settings = CorrectionSettings.from_environment()
+    channels, platforms = _platforms(settings)
+    clock, bus = SystemClock(), EventBridgeBus(settings.bus)
+    comments = DynamoComments(settings.comments_table, settings.retention_days)
+    tasks = DynamoTasks(settings.tasks_table)
+    correct = CorrectMisinformation(
+        clock=clock,
+        corrections=DynamoCorrections(settings.corrections_table),
+        comments=comments,
+        posts=DynamoPosts(settings.posts_table),
+        channels=channels,
+        platforms=platforms,
+        bus=bus,
+        rulebook=load(),
+        act=ActOnPlatform(clock, comments, tasks, bus),
+        ask=AskOfficer(clock, tasks, bus),
+    )
+    return correct, _listener(settings.dead_letters, {MisinformationFlagged: correct.flagged})
+
+
+@cache
+def emergency() -> tuple["DeclareEmergency", "PublishDuePosts"]:
+    """Return the emergency function's verbs: those of its own, and the scheduler's for publishing now."""
+    from beadle.adapters.dynamodb.state import DynamoState
+    from beadle.adapters.round_the_clock import SchedulerRoundTheClock
+    from beadle.usecases.declare_emergency import DeclareEmergency
+
+    settings = EmergencySettings.from_environment()
+    declare = DeclareEmergency(
+        clock=SystemClock(),
+        state=DynamoState(settings.state_table),
+        round_the_clock=SchedulerRoundTheClock(settings.emergency_schedule),
+        bus=EventBridgeBus(settings.bus),
+    )
+    return declare, _publisher(settings)
+
+
+def _publisher(settings: SchedulerSettings | EmergencySettings) -> "PublishDuePosts":
+    from beadle.adapters.calendar import CouncilCalendar
+    from beadle.adapters.dynamodb.posts import DynamoPosts
+    from beadle.adapters.dynamodb.state import DynamoState
+    from beadle.usecases.publish_due_posts import PublishDuePosts
+
+    channels, platforms = _platforms(settings)
+    return PublishDuePosts(
+        clock=SystemClock(),
+        calendar=CouncilCalendar(settings.subdivision, settings.closure_days),
+        hours=MonitoringHours(),
+        posts=DynamoPosts(settings.posts_table),
+        channels=channels,
+        platforms=platforms,
+        state=DynamoState(settings.state_table),
+        bus=EventBridgeBus(settings.bus),
+    )
+
+
+def _platforms(settings: PlatformSettings) -> tuple["Channels", "Platforms"]:
+    from beadle.adapters.dynamodb.channels import DynamoChannels
+    from beadle.adapters.platforms.known import KnownPlatforms
+    from beadle.adapters.secrets import SecretTokens
+
+    return DynamoChannels(settings.channels_table), KnownPlatforms(SecretTokens(settings.tokens_secret))
+
+
+def _listener(dead_letters: str, listeners: "dict[type[Fact], Callable[[Any], object]]") -> "ReceiveMessage":
+    from beadle.adapters.dead_letters import SqsDeadLetters
+    from beadle.usecases.receive_message import ReceiveMessage
+
+    return ReceiveMessage(SqsDeadLetters(dead_letters), listeners)
