@@ -79,7 +79,10 @@ class InMemoryPosts:
         self.next_at[post.post_id] = next_at
 
     def retract(self, post_id: str, at: datetime) -> None:
-        self.posts[post_id] = replace(self.get(post_id), status=PostStatus.RETRACTED)
+        post = self.get(post_id)
+        if post.status is PostStatus.PUBLISHING:
+            raise Contended(f"post {post_id} is being published")
+        self.posts[post_id] = replace(post, status=PostStatus.RETRACTED)
         self.next_at.pop(post_id, None)
         self.retracted_at.setdefault(post_id, at)
 
@@ -130,13 +133,13 @@ class InMemoryChannels:
 
     def advance(self, cursor: ChannelCursor) -> None:
         row = self._row(cursor.channel_id)
-        if row.cursor.lease != cursor.lease:
+        if not cursor.lease or row.cursor.lease != cursor.lease:
             raise Contended(f"channel {cursor.channel_id} was taken over by another reader")
         row.cursor = cursor
 
     def release(self, cursor: ChannelCursor) -> None:
-        row = self._row(cursor.channel_id)
-        if row.cursor.lease == cursor.lease:
+        row = self.rows.get(cursor.channel_id)
+        if row is not None and row.cursor.lease == cursor.lease:
             row.cursor = replace(row.cursor, lease="")
 
     def _row(self, channel_id: str) -> _Row:

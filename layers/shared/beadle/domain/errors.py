@@ -4,6 +4,7 @@ BeadleError
 ├── Retryable               leave the message in its queue: the same call may go through later
 │   ├── PlatformUnavailable   no answer, a 5xx, or an answer that cannot be read
 │   ├── RateLimited           .retry_after, seconds
+│   ├── StoreUnavailable      a table, bus, queue, secret or schedule of ours gave no answer
 │   └── Contended             somebody else holds what we need, or changed it under us
 └── Rejected                repeating changes nothing: record it, tell an officer
     ├── PlatformRefused       the platform understood and said no
@@ -38,6 +39,10 @@ class RateLimited(Retryable):
     def __init__(self, message: str, retry_after: float) -> None:
         super().__init__(message)
         self.retry_after = retry_after  # seconds
+
+
+class StoreUnavailable(Retryable):
+    """What keeps or carries our own records (table, bus, queue, secret, schedule) gave no answer, or was too busy."""
 
 
 class Contended(Retryable):

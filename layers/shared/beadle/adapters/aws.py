@@ -1,0 +1,76 @@
+"""AWS as every adapter speaks to it: one session, one client a service, and one reading of what can go wrong.
+
+botocore without boto3, and one session for everything: a session of its own for each client would cost every cold start
+some 70 ms (measured), and boto3 adds nothing that is used here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from botocore.config import Config
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
+from botocore.session import Session, get_session
+
+from beadle.domain.errors import StoreUnavailable
+
+CONFIG = Config(
+    connect_timeout=2,  # seconds
+    read_timeout=5,
+    retries={"mode": "standard", "total_max_attempts": 3},
+    # What is sent is built by Beadle and held by the contract tests; checking its shape at every call is spared.
+    parameter_validation=False,
+)
+TOO_BUSY = frozenset(
+    {
+        "ConflictException",
+        "InternalFailure",
+        "InternalServerError",
+        "InternalServiceError",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestTimeout",
+        "ServiceUnavailable",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+        "TransactionConflictException",
+    }
+)
+
+
+@cache
+def _session() -> Session:
+    return get_session()
+
+
+@cache
+def client(service: str) -> Any:
+    """Return the process's one client of an AWS service; `AWS_ENDPOINT_URL` is honoured."""
+    return _session().create_client(service, config=CONFIG)
+
+
+def forget_clients() -> None:
+    """Let the next client be made anew, from the environment as it is then."""
+    client.cache_clear()
+    _session.cache_clear()
+
+
+@contextmanager
+def answering(what: str) -> Iterator[None]:
+    """Turn a missing answer into StoreUnavailable. Whatever else AWS refuses is a mistake of ours and passes as it is.
+
+    Args:
+        what: is asked, in plain words for the log: "the table of posts".
+    """
+    try:
+        yield
+    except (HTTPClientError, ConnectionError) as error:
+        raise StoreUnavailable(f"{what}: {type(error).__name__}") from error
+    except ClientError as error:
+        code = error.response.get("Error", {}).get("Code", "")
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if code in TOO_BUSY or status >= 500:
+            raise StoreUnavailable(f"{what}: {code or status}") from error
+        raise

@@ -1,0 +1,210 @@
+"""The comments table: evidence, what was done about it, and the last comments of each author.
+
+| pk                 | sk                  | keeps                                                              |
+|--------------------|---------------------|--------------------------------------------------------------------|
+| comment id         | revision#<revision> | the comment as it was, its judgement, the machine's beside         |
+| comment id         | action#<action id>  | one action                                                         |
+| author#<author id> | history             | an attribute for each of the author's last comments, `trace:<id>`  |
+
+Every item goes by itself at `expires`. A comment that is kept costs two writes: its trace, and its evidence.
+"""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote, unquote
+
+from pynamodb.attributes import TTLAttribute, UnicodeAttribute
+from pynamodb.constants import LIST, NUMBER, STRING
+from pynamodb.expressions.operand import Path
+
+from beadle.adapters.dynamodb.attributes import (
+    InstantAttribute,
+    Item,
+    PartAttribute,
+    PrefixedAttribute,
+    WordAttribute,
+    assign,
+)
+from beadle.adapters.dynamodb.judgements import JudgementItem
+from beadle.adapters.dynamodb.table import ConditionFailed, Raw, Table
+from beadle.domain.actions import Action, ActionKind, ActionOutcome
+from beadle.domain.comments import Author, Comment
+from beadle.domain.errors import AlreadyExists, NotFound
+from beadle.domain.histories import History, Trace
+from beadle.domain.judgements import Judgement
+from beadle.domain.ports import RecordedComment
+
+TRACES_KEPT = 16
+TRACES_BEFORE_PRUNING = 24  # above TRACES_KEPT, so that of a busy author's comments one in nine pays for the pruning
+TRACE = "trace:"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class AuthorItem(Item[Author]):
+    """Who wrote a comment."""
+
+    KIND = Author
+    author_id = UnicodeAttribute()
+    handle = UnicodeAttribute()
+    name = UnicodeAttribute(null=True)
+
+
+class RevisionItem(Item[Comment]):
+    """One revision of a comment, and the judgement on it."""
+
+    KIND = Comment
+    comment_id = UnicodeAttribute(hash_key=True, attr_name="pk")
+    revision = PrefixedAttribute("revision#", range_key=True, attr_name="sk")
+    channel_id = UnicodeAttribute()
+    post_id = UnicodeAttribute()
+    author = PartAttribute(AuthorItem)
+    text = UnicodeAttribute()
+    posted_at = InstantAttribute()
+    url = UnicodeAttribute(null=True)
+    post_text = UnicodeAttribute(null=True)
+    edited_at = InstantAttribute(null=True)
+    parent_id = UnicodeAttribute(null=True)
+    judgement = PartAttribute(JudgementItem)  # the one in force
+    machine = PartAttribute(JudgementItem, null=True)  # the machine's, once an officer has judged anew
+    expires = TTLAttribute()
+
+    def recorded(self) -> RecordedComment:
+        """Return the comment with the judgement in force."""
+        return RecordedComment(self.record(), self.judgement)
+
+    def order(self) -> tuple[datetime, str]:
+        """Return what revisions are sorted by: when each was first judged."""
+        first: Judgement = self.machine or self.judgement
+        return first.judged_at, self.revision
+
+
+class ActionItem(Item[Action]):
+    """One action about a comment."""
+
+    KIND = Action
+    comment_id = UnicodeAttribute(hash_key=True, attr_name="pk")
+    action_id = PrefixedAttribute("action#", range_key=True, attr_name="sk")
+    kind = WordAttribute(ActionKind)
+    author_id = UnicodeAttribute()
+    channel_id = UnicodeAttribute()
+    outcome = WordAttribute(ActionOutcome)
+    at = InstantAttribute()
+    detail = UnicodeAttribute(null=True)
+    expires = TTLAttribute()
+
+
+class HistoryItem(Item[History]):
+    """An author's last comments; its traces are attributes of their own, so that one update adds one."""
+
+    KIND = History
+    author_id = PrefixedAttribute("author#", hash_key=True, attr_name="pk")
+    name = UnicodeAttribute(range_key=True, attr_name="sk")
+    expires = TTLAttribute()
+
+
+class DynamoComments:
+    """Fits the Comments port."""
+
+    def __init__(self, table_name: str, retention_days: int) -> None:
+        self._revisions = Table(table_name, RevisionItem)
+        self._actions = Table(table_name, ActionItem)
+        self._retention = timedelta(days=retention_days)
+
+    def record(self, comment: Comment, judgement: Judgement) -> RecordedComment:
+        """Write the evidence unless it stands there; one request either way."""
+        expires = judgement.judged_at + self._retention
+        item = RevisionItem.of(comment, revision=comment.revision, judgement=judgement, expires=expires)
+        try:
+            self._revisions.put(item, RevisionItem.comment_id.does_not_exist())
+        except ConditionFailed as failed:
+            standing: RevisionItem = failed.standing
+            return standing.recorded()
+        return RecordedComment(comment, judgement)
+
+    def rejudge(self, comment: Comment, judgement: Judgement) -> None:
+        """Put an officer's judgement in force; the first that stood there is kept as the machine's."""
+        keep_the_first = RevisionItem.machine.set(RevisionItem.machine | RevisionItem.judgement)
+        try:
+            self._revisions.update(
+                comment.comment_id,
+                comment.revision,
+                actions=[keep_the_first, assign(RevisionItem.judgement, judgement)],
+                condition=RevisionItem.comment_id.exists(),
+            )
+        except ConditionFailed:
+            raise NotFound(f"comment {comment.comment_id} has no recorded revision {comment.revision}") from None
+
+    def revisions(self, comment_id: str) -> tuple[RecordedComment, ...]:
+        """Read them all, consistently."""
+        items = self._revisions.query(comment_id, RevisionItem.revision.startswith(""))
+        return tuple(item.recorded() for item in sorted(items, key=RevisionItem.order))
+
+    def actions(self, comment_id: str) -> tuple[Action, ...]:
+        """Read them all, consistently."""
+        items = self._actions.query(comment_id, ActionItem.action_id.startswith(""))
+        return tuple(sorted((item.record() for item in items), key=lambda action: (action.at, action.action_id)))
+
+    def action(self, comment_id: str, action_id: str) -> Action | None:
+        """Read one, consistently."""
+        item = self._actions.get(comment_id, action_id)
+        return item.record() if item else None
+
+    def begin(self, action: Action) -> None:
+        """Write it unless it stands there."""
+        try:
+            self._actions.put(self._kept(action), ActionItem.comment_id.does_not_exist())
+        except ConditionFailed:
+            raise AlreadyExists(f"action {action.action_id} was begun before") from None
+
+    def finish(self, action: Action) -> None:
+        """Write it over whatever stands there."""
+        self._actions.put(self._kept(action))
+
+    def _kept(self, action: Action) -> ActionItem:
+        return ActionItem.of(action, expires=action.at + self._retention)
+
+
+class DynamoHistories:
+    """Fits the Histories port; one request a comment, one more at each pruning."""
+
+    def __init__(self, table_name: str, retention_days: int) -> None:
+        self._table = Table(table_name, HistoryItem)
+        self._retention = timedelta(days=retention_days)
+
+    def record(self, author_id: str, trace: Trace) -> History:
+        """Add the trace unless it stands there."""
+        place = _place(trace)
+        value = {
+            LIST: [
+                {STRING: trace.post_id},
+                {STRING: trace.signature},
+                {NUMBER: str((trace.seen_at - EPOCH) // MICROSECOND)},
+            ]
+        }
+        raw = self._table.update(
+            author_id,
+            "history",
+            actions=[place.set(place | value), assign(HistoryItem.expires, trace.seen_at + self._retention)],
+        )
+        history = History(author_id, _traces(raw))
+        if len(history.traces) > TRACES_BEFORE_PRUNING:
+            gone = history.traces[:-TRACES_KEPT]
+            self._table.update(author_id, "history", actions=[_place(trace).remove() for trace in gone])
+        return history
+
+
+def _place(trace: Trace) -> Path:
+    """Return the attribute that keeps the trace; quoted, since brackets in an id would read as the index of a list."""
+    return Path([TRACE + quote(trace.comment_id, safe=":/")])
+
+
+def _traces(raw: Raw) -> tuple[Trace, ...]:
+    """Return the traces among an item's attributes, oldest first."""
+    found = []
+    for name, value in raw.items():
+        if name.startswith(TRACE):
+            post_id, signature, seen_at = value[LIST]
+            comment_id = unquote(name.removeprefix(TRACE))
+            seen = EPOCH + int(seen_at[NUMBER]) * MICROSECOND
+            found.append(Trace(comment_id, post_id[STRING], signature[STRING], seen))
+    return tuple(sorted(found, key=lambda trace: (trace.seen_at, trace.comment_id)))
