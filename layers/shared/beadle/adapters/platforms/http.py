@@ -152,6 +152,10 @@ class Fields:
         """Whether there is anything in it."""
         return bool(self._fields)
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the field is there, whatever it holds."""
+        return key in self._fields
+
     def raw(self) -> dict[str, Any]:
         """Return the object as it came, to send it back changed."""
         return dict(self._fields)
