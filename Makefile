@@ -1,0 +1,62 @@
+# Everything that a person or CI does here. It needs Python 3.11 or later and nothing else; CI calls the same targets.
+.PHONY: run test check build deploy bench lock
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+STAGE ?= dev
+ARCHITECTURE ?= arm64
+PYTEST_ARGS ?= --numprocesses=auto --dist=loadfile
+export ARCHITECTURE
+export SAM_CLI_TELEMETRY := 0
+BIN := .venv/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check
+
+# make run COMMENTS=some/comments.csv AT="2026-11-23T10:00"
+run: .venv/local
+	$(BIN)/beadle run $(if $(COMMENTS),--comments "$(COMMENTS)") $(if $(AT),--at "$(AT)")
+
+test: check build
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: .venv/dev .venv-sam/installed .venv-checkov/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=.:layers/shared $(BIN)/lint-imports --no-cache
+	$(BIN)/cfn-lint template.yaml infra/alarms.yaml
+	.venv-checkov/bin/checkov --config-file .checkov.yaml
+	.venv-sam/bin/sam validate --lint
+
+build: .venv/dev .venv-sam/installed
+	.venv-sam/bin/sam build
+
+deploy: build
+	.venv-sam/bin/sam deploy --config-env $(STAGE)
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks
+
+lock: .venv/dev # writes every list of exact versions anew
+	for list in requirements/dev requirements/local layers/shared/requirements requirements/sam requirements/checkov; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url $$(case $$list in requirements/local|layers/*) echo --constraint requirements/dev.txt;; esac) \
+	    $$list.in --output-file $$list.txt; \
+	done
+
+# ── Environments: each is made once for each state of its list ────────────────────────────────────────────────────────
+.venv/dev: requirements/dev.txt .venv/local
+	$(BIN)/python $(INSTALL) --require-hashes --requirement $<
+	@touch $@
+
+.venv/local: requirements/local.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Beadle needs Python 3.11 or later: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python $(INSTALL) --require-hashes --requirement $<
+	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-%/installed: requirements/%.txt .venv/local
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
+	@touch $@
