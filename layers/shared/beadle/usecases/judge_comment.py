@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from beadle.detectors.misinformation import claims_repeated
+from beadle.detectors.claims import claims_repeated
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
 from beadle.domain.comments import Comment
