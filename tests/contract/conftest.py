@@ -7,12 +7,13 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 import pytest
-import yaml
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]  # it has no types
 
 from beadle.adapters.aws import client, forget_clients
 from beadle.adapters.dynamodb.channels import DynamoChannels
-from beadle.adapters.dynamodb.comments import DynamoComments, DynamoHistories
+from beadle.adapters.dynamodb.comments import DynamoComments
 from beadle.adapters.dynamodb.corrections import DynamoCorrections
+from beadle.adapters.dynamodb.histories import DynamoHistories
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
@@ -90,25 +91,9 @@ class DynamoStores:
         return DynamoState(self._make_table("State"))
 
 
-class TemplateLoader(yaml.SafeLoader):
-    """Reads CloudFormation's short forms (!Ref, !Sub, ...) as what stands behind them."""
-
-
-def _behind(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return loader.construct_scalar(node)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    assert isinstance(node, yaml.MappingNode)
-    return loader.construct_mapping(node, deep=True)
-
-
-TemplateLoader.add_multi_constructor("!", _behind)
-
-
 @pytest.fixture(scope="session")
 def template() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(TEMPLATE.read_text(encoding="utf-8"), TemplateLoader)
+    loaded: dict[str, Any] = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
     return loaded
 
 

@@ -1,20 +1,17 @@
-"""The comments table: evidence, what was done about it, and the last comments of each author.
+"""The comments table: evidence, and what was done about it; `histories.py` keeps its own items there.
 
 | pk                 | sk                  | keeps                                                              |
 |--------------------|---------------------|--------------------------------------------------------------------|
 | comment id         | revision#<revision> | the comment as it was, its judgement, the machine's beside         |
 | comment id         | action#<action id>  | one action                                                         |
-| author#<author id> | history             | an attribute for each of the author's last comments, `trace:<id>`  |
+| author#<author id> | history             | the author's last comments                                         |
 
 Every item goes by itself at `expires`. A comment that is kept costs two writes: its trace, and its evidence.
 """
 
-from datetime import UTC, datetime, timedelta
-from urllib.parse import quote, unquote
+from datetime import datetime, timedelta
 
 from pynamodb.attributes import TTLAttribute, UnicodeAttribute
-from pynamodb.constants import LIST, NUMBER, STRING
-from pynamodb.expressions.operand import Path
 
 from beadle.adapters.dynamodb.attributes import (
     InstantAttribute,
@@ -25,19 +22,12 @@ from beadle.adapters.dynamodb.attributes import (
     assign,
 )
 from beadle.adapters.dynamodb.judgements import JudgementItem
-from beadle.adapters.dynamodb.table import ConditionFailed, Raw, Table
+from beadle.adapters.dynamodb.table import ConditionFailed, Table
 from beadle.domain.actions import Action, ActionKind, ActionOutcome
 from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import AlreadyExists, NotFound
-from beadle.domain.histories import History, Trace
 from beadle.domain.judgements import Judgement
 from beadle.domain.ports import RecordedComment
-
-TRACES_KEPT = 16
-TRACES_BEFORE_PRUNING = 24  # above TRACES_KEPT, so that of a busy author's comments one in nine pays for the pruning
-TRACE = "trace:"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 class AuthorItem(Item[Author]):
@@ -90,15 +80,6 @@ class ActionItem(Item[Action]):
     outcome = WordAttribute(ActionOutcome)
     at = InstantAttribute()
     detail = UnicodeAttribute(null=True)
-    expires = TTLAttribute()
-
-
-class HistoryItem(Item[History]):
-    """An author's last comments; its traces are attributes of their own, so that one update adds one."""
-
-    KIND = History
-    author_id = PrefixedAttribute("author#", hash_key=True, attr_name="pk")
-    name = UnicodeAttribute(range_key=True, attr_name="sk")
     expires = TTLAttribute()
 
 
@@ -162,49 +143,3 @@ class DynamoComments:
 
     def _kept(self, action: Action) -> ActionItem:
         return ActionItem.of(action, expires=action.at + self._retention)
-
-
-class DynamoHistories:
-    """Fits the Histories port; one request a comment, one more at each pruning."""
-
-    def __init__(self, table_name: str, retention_days: int) -> None:
-        self._table = Table(table_name, HistoryItem)
-        self._retention = timedelta(days=retention_days)
-
-    def record(self, author_id: str, trace: Trace) -> History:
-        """Add the trace unless it stands there."""
-        place = _place(trace)
-        value = {
-            LIST: [
-                {STRING: trace.post_id},
-                {STRING: trace.signature},
-                {NUMBER: str((trace.seen_at - EPOCH) // MICROSECOND)},
-            ]
-        }
-        raw = self._table.update(
-            author_id,
-            "history",
-            actions=[place.set(place | value), assign(HistoryItem.expires, trace.seen_at + self._retention)],
-        )
-        history = History(author_id, _traces(raw))
-        if len(history.traces) > TRACES_BEFORE_PRUNING:
-            gone = history.traces[:-TRACES_KEPT]
-            self._table.update(author_id, "history", actions=[_place(trace).remove() for trace in gone])
-        return history
-
-
-def _place(trace: Trace) -> Path:
-    """Return the attribute that keeps the trace; quoted, since brackets in an id would read as the index of a list."""
-    return Path([TRACE + quote(trace.comment_id, safe=":/")])
-
-
-def _traces(raw: Raw) -> tuple[Trace, ...]:
-    """Return the traces among an item's attributes, oldest first."""
-    found = []
-    for name, value in raw.items():
-        if name.startswith(TRACE):
-            post_id, signature, seen_at = value[LIST]
-            comment_id = unquote(name.removeprefix(TRACE))
-            seen = EPOCH + int(seen_at[NUMBER]) * MICROSECOND
-            found.append(Trace(comment_id, post_id[STRING], signature[STRING], seen))
-    return tuple(sorted(found, key=lambda trace: (trace.seen_at, trace.comment_id)))
