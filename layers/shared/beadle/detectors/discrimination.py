@@ -1,0 +1,129 @@
+"""Clause AU05: slurs, and statements that make a part of the community less than human or unwelcome.
+
+The names of groups are never a finding by themselves: only what is said of them is.
+"""
+
+from collections.abc import Iterator
+
+from beadle.detectors.certainty import CERTAIN, LIKELY, STRONG, WEAK
+from beadle.detectors.context import Context
+from beadle.detectors.grammar import Target, target_of
+from beadle.detectors.phrases import Phrases
+from beadle.detectors.stance import tempered
+from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import COPULAS, MODIFIERS, SLURS, wordset
+from beadle.domain.judgements import Finding
+
+GROUPS = wordset(
+    "muslims muslim islam jews jew jewish christians catholics protestants hindus sikhs blacks asians africans indians"
+    " pakistanis bangladeshis somalis nigerians poles polish romanians bulgarians albanians ukrainians syrians afghans"
+    " arabs turks chinese irish scots english welsh gypsies gypsy gypsys travellers traveller roma romany immigrants"
+    " immigrant migrants migrant refugees refugee foreigners foreigner gays gay lesbians lesbian homosexuals homosexual"
+    " transgender trans bisexuals queers disabled autistics autistic deaf women woman females girls men pensioners"
+    " elderly oaps whites eastern-europeans"
+)
+_ASYLUM = ("asylum", "seekers")
+_LESS_THAN_HUMAN = wordset(
+    "vermin scum animals parasites cockroaches rats subhuman subhumans savages filth disease plague vile inferior dirty"
+    " monkeys apes pigs dogs maggots leeches rapists terrorists degenerates perverts paedos paedophiles groomers freaks"
+    " abomination sick mental stupid lazy thieves criminals evil cancer infestation trash"
+)
+_HARSH = wordset("vermin scum animals parasites cockroaches subhuman subhumans savages monkeys apes maggots")
+_EXPEL = wordset("deport gas exterminate shoot hang burn ban sterilise castrate drown kill eradicate repatriate")
+_DONE_TO = wordset(
+    "deported shot gassed hanged hung banned sterilised exterminated castrated killed drowned burned burnt repatriated"
+    " segregated"
+)
+_UNWELCOME = Phrases({LIKELY: "don't belong, dont belong, do not belong, are not welcome, aren't welcome, not welcome"})
+_GO_BACK = Phrases(
+    {
+        LIKELY: """go back to, get back to, fuck off back to, piss off back to, f off back to, sod off back to
+        send them back to"""
+    }
+)
+_ORIGIN = wordset("country africa pakistan india poland romania somalia china where asia syria")
+
+
+def detect_slur(context: Context) -> Iterator[Finding]:
+    """Yield slurs; words that are also plain ones only where they are thrown at somebody."""
+    reading = read(context.comment.text)
+    for index, word in enumerate(reading.words):
+        grade = SLURS.get(word.form)
+        if grade is None:
+            continue
+        aimed = target_of(reading, index) in (Target.INDIVIDUAL, Target.COLLECTIVE)
+        if grade == 1 and not aimed:
+            continue
+        confidence = CERTAIN if aimed or grade == 2 else STRONG
+        if word.masked:
+            confidence = LIKELY
+        confidence, manner = tempered(confidence, reading, index)
+        yield Finding("slur", confidence, *reading.words_span(index, index), "a slur" + manner)
+
+
+def detect_group_hatred(context: Context) -> Iterator[Finding]:
+    """Yield statements that dehumanise a group, or want it gone."""
+    reading = read(context.comment.text)
+    for index in range(len(reading.words)):
+        last = _group_end(reading, index)
+        found = (
+            (_said_of(reading, last) or _wanted_gone(reading, index)) if last is not None else _go_back(reading, index)
+        )
+        if found:
+            confidence, end, reason = found
+            confidence, manner = tempered(confidence, reading, index)
+            yield Finding("group-hatred", confidence, *reading.words_span(index, end), reason + manner)
+
+
+def _group_end(reading: Reading, index: int) -> int | None:
+    if reading.words[index].form in GROUPS:
+        return index + 1 if reading.follows(index + 1, ("people",)) else index
+    return index + 1 if reading.follows(index, _ASYLUM) else None
+
+
+Found = tuple[float, int, str]
+"""Confidence, index of the phrase's last word, reason."""
+
+
+def _said_of(reading: Reading, group: int) -> Found | None:
+    words = reading.words
+    at = group + 1
+    if at >= len(words) or words[at].sentence != words[group].sentence:
+        return None
+    if words[at].form in COPULAS:
+        at += 1
+        while at < len(words) and (words[at].form in MODIFIERS or words[at].form in ("all", "just")):
+            if words[at].form in _LESS_THAN_HUMAN:
+                break
+            at += 1
+        if at < len(words) and words[at].form in _LESS_THAN_HUMAN and words[at].sentence == words[group].sentence:
+            harsh = words[at].form in _HARSH
+            return (STRONG if harsh else LIKELY), at, "speaks of a part of the community as less than human"
+    if words[at].form in ("should", "must", "need", "deserve") and at + 2 < len(words):
+        for ahead in range(at + 1, min(at + 5, len(words))):
+            if words[ahead].form in _DONE_TO and words[ahead - 1].form in ("be", "all"):
+                return STRONG, ahead, "wants a part of the community harmed or driven out"
+    unwelcome = _UNWELCOME.at(reading, group + 1)
+    return unwelcome and (unwelcome[1], group + unwelcome[0], "says that a part of the community does not belong")
+
+
+def _wanted_gone(reading: Reading, group: int) -> Found | None:
+    words = reading.words
+    before = [w.form for w in words[max(0, group - 4) : group] if w.sentence == words[group].sentence]
+    verb = next((form for form in reversed(before) if form in _EXPEL), None)
+    if verb is None or not before or before[-1] not in (verb, "all", "the", "these", "those", "every", "of"):
+        return None
+    migration = words[group].form in ("immigrants", "migrants", "immigrant", "migrant", "foreigners")
+    if verb in ("deport", "repatriate", "ban") and migration:
+        return WEAK, group, "an opinion on migration"
+    return STRONG, group, "wants a part of the community harmed or driven out"
+
+
+def _go_back(reading: Reading, index: int) -> Found | None:
+    met = _GO_BACK.at(reading, index)
+    if met is None or {"i", "we", "i'll", "i'd", "can", "not", "don't"}.intersection(reading.before(index, 3)):
+        return None
+    for last, form in enumerate(reading.ahead(index + met[0] - 1, 4), index + met[0]):
+        if form in _ORIGIN:
+            return LIKELY, last, "tells somebody to go back where they came from"
+    return None

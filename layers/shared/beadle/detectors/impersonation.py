@@ -1,0 +1,107 @@
+"""Clause AU10: passing oneself off as the council, by name or by word, most of all to get at people's money. Urgent."""
+
+from collections.abc import Iterator
+
+from beadle.detectors.certainty import DOUBTFUL, LIKELY, STRONG, WEAK
+from beadle.detectors.context import Context
+from beadle.detectors.links import belongs, links
+from beadle.detectors.parameters import strings
+from beadle.detectors.phrases import Phrases
+from beadle.detectors.spelling import skeleton
+from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import wordset
+from beadle.domain.judgements import Finding
+
+URGENT = frozenset({"urgent"})
+
+_INDEPENDENT = (
+    "watch", "residents", "parody", "against", "save", "news", "forum", "community", "fans", "friends", "unofficial",
+    "campaign", "spotted", "gossip", "voices", "truth", "sceptic", "critic", "satire",
+)  # fmt: skip
+_MONEY = wordset("refund refunds rebate rebates payment payments grant grants overpaid arrears fine owed voucher")
+_ASK = wordset("claim click details bank card verify confirm pay dm inbox whatsapp link form enter submit message")
+_OFFICE = wordset("council council's tax housing parking benefit benefits revenues")
+_CLAIMS = Phrases(
+    {
+        LIKELY: """this is the official, we are the official, official council account, official council page
+        on behalf of the council, i work for the council and, we are the council, this is the council
+        council support team, council refund team, council refunds team, council tax team here"""
+    }
+)
+_FREE_DISTANCE = 8  # letters of a name from which one letter may differ
+
+
+def detect_lookalike_author(context: Context) -> Iterator[Finding]:
+    """Yield one finding when the author's name or handle could be taken for the council's."""
+    author = context.comment.author
+    accounts = {account.lower().lstrip("@") for account in strings(context.parameters, "handles")}
+    if author.handle.lower().lstrip("@") in accounts:
+        return
+    names = strings(context.parameters, "names")
+    for shown in (author.name, author.handle.lstrip("@").split(".")[0]):
+        seen = skeleton(shown)
+        if not seen or any(word in seen for word in _INDEPENDENT):
+            continue
+        for name in (*names, *accounts):
+            own = skeleton(name.split(".")[0])
+            if seen == own or (len(own) >= _FREE_DISTANCE and (_one_apart(seen, own) or _dressed_up(seen, own))):
+                reason = "the author's name could be taken for the council's own account"
+                yield Finding("lookalike-author", DOUBTFUL, 0, len(context.comment.text), reason, URGENT)
+                return
+
+
+def _dressed_up(seen: str, own: str) -> bool:
+    """Whether a name is the council's with a word of office added."""
+    rest = seen.replace(own, "", 1)
+    return own in seen and rest in (
+        "official", "support", "help", "helpdesk", "team", "refunds", "refund", "payments", "service", "services", "uk",
+        "customerservice", "customerservices", "supportteam", "taxteam", "counciltax", "the", "real", "account", "page",
+    )  # fmt: skip
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether one letter added, left out, changed or swapped with the next makes `a` into `b`."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+        return a[start + 1 :] == b[start + 1 :] or swapped
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return longer[start + 1 :] == shorter[start:]
+
+
+def detect_phishing(context: Context) -> Iterator[Finding]:
+    """Yield words that speak in the council's name in order to get money or details, and claims to be official."""
+    reading = read(context.comment.text)
+    for sentence in _sentences(reading):
+        forms = {reading.words[at].form for at in sentence}
+        money, ask = forms & _MONEY, forms & _ASK
+        if not money or len(ask) < 1 or not forms & (_OFFICE | {"we", "our"}):
+            continue
+        if "?" in reading.plain[reading.words[sentence[-1]].end :][:2] or forms & {"how", "why", "when", "can", "i"}:
+            continue
+        your = forms & {"your", "you", "you're", "residents", "everyone"}
+        lure = _foreign_link(reading, context) or forms & {"dm", "inbox", "whatsapp", "bank", "card"}
+        confidence = STRONG if your and lure and ask else LIKELY if your and len(ask) > 1 else WEAK
+        reason = "asks for money or bank details as if for the council"
+        yield Finding("phishing", confidence, *reading.words_span(sentence[0], sentence[-1]), reason, URGENT)
+    for first, last, confidence in _CLAIMS.find(reading):
+        yield Finding(
+            "phishing", confidence, *reading.words_span(first, last), "claims to speak for the council", URGENT
+        )
+
+
+def _sentences(reading: Reading) -> Iterator[range]:
+    first = 0
+    for at in range(1, len(reading.words) + 1):
+        if at == len(reading.words) or reading.words[at].sentence != reading.words[first].sentence:
+            yield range(first, at)
+            first = at
+
+
+def _foreign_link(reading: Reading, context: Context) -> bool:
+    own = strings(context.parameters, "domains")
+    return any(
+        not belongs(link.host, "gov.uk") and not any(belongs(link.host, d) for d in own) for link in links(reading)
+    )

@@ -1,0 +1,94 @@
+"""Clauses AU01 and AU03: rudeness to people, and abuse of an individual. Of the council people may speak harshly.
+
+One walk over the words finds both; the two detectors differ in what they take from it. A mild word at a person is
+rude (AU01, for an officer to look at); a hard one is abuse (AU03). "This council is a joke" is neither.
+"""
+
+from collections.abc import Iterator
+
+from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
+from beadle.detectors.context import Context
+from beadle.detectors.grammar import Target, target_of
+from beadle.detectors.stance import tempered
+from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import AMBIGUOUS_INSULTS, CRUEL_ADJECTIVES, INSULTS, MILD_ADJECTIVES, MODIFIERS
+from beadle.domain.judgements import Finding
+
+_AT_INDIVIDUAL = {1: SLIGHT, 2: STRONG, 3: CERTAIN}
+_AT_COLLECTIVE = {1: WEAK, 2: SLIGHT, 3: STRONG}
+_AT_NOBODY = {1: 0.1, 2: 0.3, 3: WEAK}
+_RUDE = 1  # the highest grade that is no more than rude
+
+
+def detect_rudeness(context: Context) -> Iterator[Finding]:
+    """Yield mild insults to people, and hard ones to nobody in particular (AU01)."""
+    return (finding for finding in _insults(context, "rudeness"))
+
+
+def detect_insult(context: Context) -> Iterator[Finding]:
+    """Yield hard insults to an individual or to people who can be told (AU03)."""
+    return (finding for finding in _insults(context, "insult"))
+
+
+def _insults(context: Context, detector: str) -> Iterator[Finding]:
+    reading = read(context.comment.text)
+    for index, word in enumerate(reading.words):
+        grade = _grade(reading, index)
+        if not grade:
+            continue
+        target = target_of(reading, index)
+        if target is Target.SELF or (target is Target.NOBODY and word.form in AMBIGUOUS_INSULTS):
+            continue
+        confidence = _confidence(grade, target)
+        if word.form in CRUEL_ADJECTIVES:
+            confidence = min(confidence, LIKELY)
+        is_abuse = grade > _RUDE and target is not Target.NOBODY and confidence > SLIGHT
+        if is_abuse is not (detector == "insult"):
+            continue
+        confidence, manner = tempered(confidence, reading, index)
+        if manner and not is_abuse:
+            confidence = min(confidence, WEAK)
+        first = _start_of_phrase(reading, index)
+        start, end = reading.words_span(first, index)
+        what = ("a rude word", "an abusive word", "an obscene insult")[grade - 1]
+        yield Finding(detector, confidence, start, end, f"{what} aimed at {target.value}{manner}")
+
+
+def _grade(reading: Reading, index: int) -> int:
+    """Return how hard the insult at `index` is: 0 for none, 3 for obscene."""
+    form = reading.words[index].form
+    if form in INSULTS:
+        return INSULTS[form]
+    if form in CRUEL_ADJECTIVES and not _qualifies_insult(reading, index):
+        return 2
+    if form in MILD_ADJECTIVES and not _qualifies_insult(reading, index):
+        return 1
+    return 0
+
+
+def _qualifies_insult(reading: Reading, index: int) -> bool:
+    """Whether an adjective only stands before a noun: the noun then tells what is meant, not the adjective."""
+    following = reading.words[index + 1 : index + 2]
+    return bool(following) and following[0].sentence == reading.words[index].sentence and following[0].form not in (
+        "and", "or", "but", "you", "as", "to", "because", "or", "with", "if", "when", "then", "at", "in", "for", "too",
+    )  # fmt: skip
+
+
+def _confidence(grade: int, target: Target) -> float:
+    match target:
+        case Target.INDIVIDUAL:
+            return _AT_INDIVIDUAL[grade]
+        case Target.COLLECTIVE:
+            return _AT_COLLECTIVE[grade]
+        case _:
+            return _AT_NOBODY[grade]
+
+
+def _start_of_phrase(reading: Reading, index: int) -> int:
+    """Return the first of the adjectives that belong to the insult: "fat" in "a fat pig"."""
+    first = index
+    while first and reading.words[first - 1].form in MODIFIERS - {"a", "an", "the"}:
+        if reading.words[first - 1].sentence != reading.words[index].sentence:
+            break
+        first -= 1
+    return first

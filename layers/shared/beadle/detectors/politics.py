@@ -1,0 +1,93 @@
+"""Clause AU12: the promotion of a political party. Opinions on parties and councillors are free.
+
+The register of parties is policy, so that local ones can be added, and nothing here knows one party from another.
+"""
+
+from collections.abc import Iterator
+
+from beadle.detectors.certainty import LIKELY, STRONG
+from beadle.detectors.context import Context
+from beadle.detectors.parameters import strings
+from beadle.detectors.phrases import Phrases
+from beadle.detectors.stance import tempered
+from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import wordset
+from beadle.domain.judgements import Finding
+
+SIGNPOST = frozenset({"signpost"})
+
+_COMMANDS = wordset("vote votes voting join support back elect choose donate campaign canvass")
+_JOINING = wordset("join support back elect choose")
+_BETWEEN = wordset("for the your local to a with")
+_OPENERS = wordset(
+    "please so and just go let's lets everyone everybody then must should to why all get out now remember"
+)
+_NOT_PROMOTING = wordset(
+    "i i'll i'd we didn't didnt they he she who people never don't dont wouldn't won't not if used always you'd"
+    " you're did would cant can't you will was were nobody"
+)
+_PROMISES = Phrases(
+    {
+        LIKELY: """will fix, will deliver, will sort, are the only party, is the only party, are the only ones who
+        for the win, all the way"""
+    }
+)
+_CANDIDATE = wordset("candidate candidates leaflet leaflets manifesto rally")
+_LAST_OF_A_PLAIN_PHRASE = wordset("party candidate candidates on in at for and or this next if because to councillors")
+
+
+def detect_party_promotion(context: Context) -> Iterator[Finding]:
+    """Yield calls to vote for, join or support a party of the register, and praise of it as a slogan."""
+    reading = read(context.comment.text)
+    parties = {tuple(name.lower().split()) for name in strings(context.parameters, "parties")}
+    tags = {"vote" + "".join(party) for party in parties} | {"join" + "".join(party) for party in parties}
+    firsts = {party[0] for party in parties}
+    for index, word in enumerate(reading.words):
+        if word.form in tags:
+            yield _finding(reading, STRONG, index, index, "a slogan for a political party")
+        if word.form not in firsts:
+            continue
+        party = max((p for p in parties if reading.follows(index, p)), key=len, default=None)
+        if party is None:
+            continue
+        last = index + len(party) - 1
+        command = _command(reading, index, last)
+        if command is not None:
+            yield _finding(reading, STRONG, command, last, "calls for support of a political party")
+        elif last + 1 < len(reading.words) and _PROMISES.at(reading, last + 1):
+            yield _finding(reading, LIKELY, index, last + 2, "promotes a political party")
+        elif reading.follows(last + 1, ("candidate",)) and _is_local_call(reading, index):
+            yield _finding(reading, LIKELY, index, last + 1, "promotes a party's candidate")
+
+
+def _finding(reading: Reading, confidence: float, first: int, last: int, reason: str) -> Finding:
+    last = min(last, len(reading.words) - 1)
+    confidence, manner = tempered(confidence, reading, first)
+    return Finding("party-promotion", confidence, *reading.words_span(first, last), reason + manner, SIGNPOST)
+
+
+def _command(reading: Reading, party: int, last: int) -> int | None:
+    """Return the index of the verb that calls for support of the party; None when nobody is called."""
+    words = reading.words
+    at = party - 1
+    while at >= 0 and words[at].form in _BETWEEN:
+        at -= 1
+    if at < 0 or words[at].form not in _COMMANDS or words[at].sentence != words[party].sentence:
+        return None
+    before = [w.form for w in words[max(0, at - 3) : at] if w.sentence == words[at].sentence]
+    if _NOT_PROMOTING.intersection(before) or (before and before[-1] not in _OPENERS):
+        return None
+    if words[at].form in _JOINING:  # "support green spaces", "back conservative estimates" speak of no party
+        following = words[last + 1 : last + 2]
+        if (
+            following
+            and following[0].sentence == words[last].sentence
+            and following[0].form not in _LAST_OF_A_PLAIN_PHRASE
+        ):
+            return None
+    return at
+
+
+def _is_local_call(reading: Reading, index: int) -> bool:
+    near = {w.form for w in reading.words if w.sentence == reading.words[index].sentence}
+    return bool(near & {"vote", "support", "elect", "back", "meet", "your"})

@@ -1,0 +1,75 @@
+"""Clause AU02: profane and sexual language, graded by how strong it is and by whom it is thrown at.
+
+Swearing at a pothole is for an officer to weigh; swearing at a person is not.
+"""
+
+from collections.abc import Iterator
+
+from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
+from beadle.detectors.context import Context
+from beadle.detectors.grammar import Target, target_of
+from beadle.detectors.stance import tempered
+from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import INSULTS, MEDIUM_PROFANITY, SEXUAL, STRONG_PROFANITY, YOU, YOU_ARE, wordset
+from beadle.domain.judgements import Finding
+
+_CURSES = wordset("fuck fuk fuckin fucking shag screw stuff sod piss bugger")
+_CURSED = YOU | YOU_ARE | wordset("off yourself yourselves him her them")
+_OBSCENE = wordset("cunt cunts motherfucker motherfuckers cunting motherfucking")
+_BY_FORCE = wordset("suck sucking lick licking send show ride touch grab want see love nice great big")
+_HERS = wordset("my your her his their them those them")
+_EXPLICIT = wordset(
+    "blowjob blowjobs handjob handjobs cumshot cumshots gangbang creampie deepthroat milf milfs porno pornhub dildo"
+    " dildos boner hardon jizz cumming shagging nudes onlyfans"
+)
+
+
+def detect_profanity(context: Context) -> Iterator[Finding]:
+    """Yield swear words: strong ones by themselves, any of them when thrown at somebody."""
+    reading = read(context.comment.text)
+    words = reading.words
+    for index, word in enumerate(words):
+        cursed = word.form in _CURSES and _curses_somebody(reading, index)
+        if not cursed and word.form not in STRONG_PROFANITY and word.form not in MEDIUM_PROFANITY:
+            continue
+        strong = word.form in STRONG_PROFANITY
+        confidence, reason = LIKELY if strong else WEAK, "strong language" if strong else "coarse language"
+        last = index
+        if word.form in _OBSCENE:
+            confidence, reason = STRONG, "an obscene word"
+        if cursed:
+            confidence, reason, last = (CERTAIN if strong else LIKELY), "swearing at somebody", index + 1
+        elif word.form in INSULTS and target_of(reading, index) in (Target.INDIVIDUAL, Target.COLLECTIVE):
+            confidence, reason = STRONG, "an obscene name thrown at people"
+        if word.masked:
+            confidence, reason = min(confidence, SLIGHT), reason + ", partly starred out"
+        confidence, manner = tempered(confidence, reading, index)
+        yield Finding("profanity", confidence, *reading.words_span(index, last), reason + manner)
+
+
+def _curses_somebody(reading: Reading, index: int) -> bool:
+    following = reading.words[index + 1 : index + 3]
+    if not following or following[0].form not in _CURSED or following[0].sentence != reading.words[index].sentence:
+        return False
+    before = reading.words[index - 1].form if index else ""
+    if following[0].form == "off":  # "fucked off with it" is a mood, "it can fuck off" no person
+        return before not in ("to", "it", "can", "all", "just", "the", "was", "is")
+    return reading.words[index].form not in ("stuff", "screw", "bugger") or following[0].form in YOU
+
+
+def detect_sexual(context: Context) -> Iterator[Finding]:
+    """Yield sexual language: explicit words, and bodily ones in an explicit phrase."""
+    reading = read(context.comment.text)
+    words = reading.words
+    for index, word in enumerate(words):
+        if word.form not in SEXUAL:
+            continue
+        before = {w.form for w in words[max(0, index - 3) : index] if w.sentence == word.sentence}
+        if before & _BY_FORCE and before & _HERS:
+            confidence, reason = STRONG, "a sexual remark"
+        elif word.form in _EXPLICIT:
+            confidence, reason = LIKELY, "a sexually explicit word"
+        else:
+            continue
+        confidence, manner = tempered(confidence, reading, index)
+        yield Finding("sexual", confidence, *reading.words_span(index, index), reason + manner)

@@ -1,0 +1,102 @@
+"""Every detector by the name that the policy calls it, and what each lets an officer set."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from beadle.detectors.addresses import detect_postcode_address
+from beadle.detectors.advertising import detect_advertising
+from beadle.detectors.allegations import detect_allegation
+from beadle.detectors.contacts import detect_email, detect_uk_phone
+from beadle.detectors.context import Context, Detector
+from beadle.detectors.copyright import detect_copied_text, detect_piracy
+from beadle.detectors.discrimination import detect_group_hatred, detect_slur
+from beadle.detectors.identifiers import (
+    detect_bank_account,
+    detect_birth_date,
+    detect_card,
+    detect_handle,
+    detect_nhs_number,
+    detect_ni_number,
+    detect_number_plate,
+)
+from beadle.detectors.impersonation import detect_lookalike_author, detect_phishing
+from beadle.detectors.insults import detect_insult, detect_rudeness
+from beadle.detectors.politics import detect_party_promotion
+from beadle.detectors.profanity import detect_profanity, detect_sexual
+from beadle.detectors.relevance import detect_off_topic
+from beadle.detectors.repetition import detect_repetition
+from beadle.detectors.spam import detect_follower_bait, detect_lookalike_link, detect_spam_link
+from beadle.detectors.threats import detect_at_risk, detect_threat
+from beadle.domain.comments import Comment
+from beadle.domain.histories import Trace
+from beadle.domain.judgements import Finding, Rulebook, RuleState
+
+DETECTORS: Mapping[str, Detector] = {
+    "rudeness": detect_rudeness,
+    "insult": detect_insult,
+    "profanity": detect_profanity,
+    "sexual": detect_sexual,
+    "threat": detect_threat,
+    "at-risk": detect_at_risk,
+    "allegation": detect_allegation,
+    "piracy": detect_piracy,
+    "copied-text": detect_copied_text,
+    "slur": detect_slur,
+    "group-hatred": detect_group_hatred,
+    "repetition": detect_repetition,
+    "off-topic": detect_off_topic,
+    "uk-phone": detect_uk_phone,
+    "email": detect_email,
+    "postcode-address": detect_postcode_address,
+    "ni-number": detect_ni_number,
+    "nhs-number": detect_nhs_number,
+    "card": detect_card,
+    "bank-account": detect_bank_account,
+    "birth-date": detect_birth_date,
+    "number-plate": detect_number_plate,
+    "social-handle": detect_handle,
+    "advertising": detect_advertising,
+    "lookalike-author": detect_lookalike_author,
+    "phishing": detect_phishing,
+    "follower-bait": detect_follower_bait,
+    "spam-link": detect_spam_link,
+    "lookalike-link": detect_lookalike_link,
+    "party-promotion": detect_party_promotion,
+}
+
+PARAMETERS: Mapping[str, frozenset[str]] = {
+    "piracy": frozenset({"hosts"}),
+    "advertising": frozenset({"trusted"}),
+    "follower-bait": frozenset({"trusted"}),
+    "spam-link": frozenset({"shorteners", "trusted"}),
+    "party-promotion": frozenset({"parties", "register_of"}),
+}
+"""What each detector understands in its section of the policy, beside what the council says of itself."""
+
+_NOTHING: Mapping[str, object] = {}
+
+
+def find_all(comment: Comment, earlier: Sequence[Trace], rulebook: Rulebook) -> list[Finding]:
+    """Return what the detectors of the rulebook's rules see in the comment, in the order of the text.
+
+    Each detector runs once, whoever listens to it; rules that are off are not listened for. Findings of one detector
+    that overlap become one, as sure as the surest of them.
+    """
+    names = dict.fromkeys(name for rule in rulebook.rules if rule.state is not RuleState.OFF for name in rule.detectors)
+    found: list[Finding] = []
+    for name in names:
+        context = Context(comment, tuple(earlier), rulebook.parameters.get(name, _NOTHING))
+        found.extend(_merged(DETECTORS[name](context)))
+    return sorted(found, key=lambda f: (f.start, f.end, f.detector))
+
+
+def _merged(findings: Iterable[Finding]) -> Iterable[Finding]:
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.start, f.end)):
+        if kept and finding.start < kept[-1].end:
+            surest = max(kept[-1], finding, key=lambda f: f.confidence)
+            start, end = kept[-1].start, max(kept[-1].end, finding.end)
+            kept[-1] = replace(surest, start=start, end=end, needs=kept[-1].needs | finding.needs)
+        else:
+            kept.append(finding)
+    return kept
