@@ -1,7 +1,7 @@
 """How records of the domain look inside a table: attributes for its types, and items that mirror its dataclasses."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Self, TypeVar
@@ -23,8 +23,7 @@ EMPTY: tuple[object, ...] = (None, "", (), frozenset(), {})
 class Item(Model, Generic[T]):
     """A dataclass of the domain as a table keeps it: attributes named like its fields, and more where it needs them.
 
-    An attribute with `null=True` is left out when its field is empty, and read back as the field's default, which it
-    must therefore have.
+    An attribute with `null=True` is left out when its field has its default, and read back as that.
     """
 
     KIND: ClassVar[type[Any]]  # T itself, which a class variable cannot be annotated with
@@ -32,16 +31,23 @@ class Item(Model, Generic[T]):
     @classmethod
     def of(cls, record: T, **more: Any) -> Self:
         """Return the item that keeps `record`; `more` fills attributes that the record does not have."""
-        values = {field.name: getattr(record, field.name) for field in fields(cls.KIND)}
         attributes = cls.get_attributes()
-        kept = {name: value for name, value in values.items() if not (attributes[name].null and value in EMPTY)}
-        return cls(**kept, **more)
+        values = {}
+        for field in fields(cls.KIND):
+            value = getattr(record, field.name)
+            if not (attributes[field.name].null and value == _default(field)):
+                values[field.name] = value
+        return cls(**values, **more)
 
     def record(self) -> T:
         """Return the record that was kept."""
         values = {field.name: getattr(self, field.name) for field in fields(self.KIND)}
         record: T = self.KIND(**{name: value for name, value in values.items() if value is not None})
         return record
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def assign(attribute: Attribute[Any], value: object) -> Action:

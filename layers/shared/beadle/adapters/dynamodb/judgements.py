@@ -45,6 +45,6 @@ class JudgementItem(Item[Judgement]):
     strike_days = NumberAttribute()
     policy_version = UnicodeAttribute()
     judged_at = InstantAttribute()
-    judged_by = UnicodeAttribute()
+    judged_by = UnicodeAttribute(null=True)
     claims = WordsAttribute(null=True)
     reason = UnicodeAttribute(null=True)
