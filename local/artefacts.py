@@ -74,7 +74,7 @@ class Builder:
                 _install(requirements, target)
                 target.mkdir(exist_ok=True)  # an empty list installs nothing
                 _compile(target)
-                target.rename(folder)
+                _move(target, folder)
         return folder
 
     @staticmethod
@@ -96,6 +96,14 @@ def _install(requirements: Path, target: Path) -> None:
     if ended.returncode:
         raise BuildFailed(f"{requirements} cannot be installed:\n{ended.stderr.strip()[-4000:]}")
     shutil.rmtree(target / "bin", ignore_errors=True)  # programs, which name this machine's Python
+
+
+def _move(made: Path, folder: Path) -> None:
+    try:
+        made.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # else another build was quicker, with the same outcome
+            raise
 
 
 def _copy(source: Path, folder: Path, leave: frozenset[str] = frozenset()) -> None:

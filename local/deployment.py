@@ -4,7 +4,7 @@ The artefacts are built for this machine's Python: what `sam deploy` does for AW
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ def deploy(
     stack_name: str,
     parameters: Mapping[str, str] | None = None,
     *,
-    endpoint_url: str | None = None,
+    client: Callable[[str], Any] = boto3.client,
     cache: Path = CACHE,
 ) -> dict[str, str]:
     """Deploy a template and return its stack's outputs.
@@ -42,19 +42,18 @@ def deploy(
         template: the file, whose paths are relative to it.
         stack_name: created, or updated when it exists.
         parameters: those of the template's that shall not have their defaults.
-        endpoint_url: of the AWS; by default the one which the environment names.
+        client: makes a client of a service; by default of the AWS which the environment names.
         cache: where built artefacts are kept.
     Raises:
         TemplateInvalid: the template cannot be read, or points at nothing.
         BuildFailed: an artefact cannot be built.
         DeploymentFailed: AWS refused the template, or a resource failed.
     """
-    place = Place(boto3.client("s3", endpoint_url=endpoint_url))
+    place = Place(client("s3"))
     place.make()
     package = Package(Builder(cache), place)
     url = package.upload_template(package.template(template))
-    cloudformation = boto3.client("cloudformation", endpoint_url=endpoint_url)
-    stack = _deployed(cloudformation, stack_name, url, parameters or {})
+    stack = _deployed(client("cloudformation"), stack_name, url, parameters or {})
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 

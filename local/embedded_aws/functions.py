@@ -13,10 +13,12 @@ import os
 import shutil
 import stat
 import sys
+import tempfile
 import threading
 import time
 import zipfile
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,8 +43,23 @@ FORGET_AFTER_SECONDS = 7 * 24 * 3600  # artefacts that nobody has started for so
 _unpacking = threading.Lock()
 
 
+@lru_cache(maxsize=64)
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _move(made: Path, folder: Path) -> None:
+    """Put a folder in its place, unless another process was quicker with the same."""
+    try:
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made)
+        if not folder.is_dir():
+            raise
+
+
 class Artefacts:
-    """Artefacts unpacked once each, read by every process that runs them."""
+    """Artefacts unpacked once each, read by every process that runs them, of every embedded AWS that shares them."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -51,14 +68,13 @@ class Artefacts:
 
     def unpacked(self, archive: bytes) -> Path:
         """Return the folder which holds what is in this zip file."""
-        folder = self._folder / hashlib.sha256(archive).hexdigest()[:32]
+        folder = self._folder / _digest(archive)
         with _unpacking:
             if not folder.exists():
-                draft = folder.with_suffix(".draft")
-                shutil.rmtree(draft, ignore_errors=True)
+                draft = Path(tempfile.mkdtemp(dir=self._folder))
                 with zipfile.ZipFile(io.BytesIO(archive)) as opened:
                     opened.extractall(draft)
-                draft.rename(folder)
+                _move(draft, folder)
             os.utime(folder)
         return folder
 
@@ -75,7 +91,7 @@ class Artefacts:
 
     def runtime(self) -> Path:
         """Return a folder of links to what AWS's runtime brings along, as it is installed here."""
-        folder = self._folder / "runtime"
+        folder = self._folder / f"runtime-{_digest(sys.executable.encode())}"
         folder.mkdir(exist_ok=True)
         for name in RUNTIME:
             spec = find_spec(name)
@@ -83,14 +99,14 @@ class Artefacts:
                 raise ModuleNotFoundError(f"{name} is needed to run functions: install the local requirements")
             source = Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
             link = folder / source.name
-            if not link.is_symlink() or link.resolve() != source.resolve():
-                link.unlink(missing_ok=True)
-                link.symlink_to(source)
+            draft = folder / f"{source.name}.{os.getpid()}"
+            draft.symlink_to(source)
+            draft.replace(link)
         return folder
 
     def _forget_old(self) -> None:
         for folder in self._folder.iterdir():
-            if folder.name != "runtime" and time.time() - folder.stat().st_mtime > FORGET_AFTER_SECONDS:
+            if not folder.name.startswith("runtime-") and time.time() - folder.stat().st_mtime > FORGET_AFTER_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -168,9 +184,9 @@ class FunctionLog:
             self._file.flush()
 
 
-def mends(state_dir: Path) -> list[Mend]:
-    """Return what is replaced."""
-    artefacts = Artefacts(state_dir / "artefacts")
+def mends(state_dir: Path, unpacked: Path) -> list[Mend]:
+    """Return what is replaced; the log is in `state_dir`, artefacts are unpacked in `unpacked`."""
+    artefacts = Artefacts(unpacked)
     runtime = artefacts.runtime()
     log = FunctionLog(state_dir / "functions.log")
     process = function_process(ministack("core.lambda_runtime").ProvidedWorker)

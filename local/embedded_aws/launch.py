@@ -20,12 +20,13 @@ LONGEST_WAIT_FOR_FUNCTIONS = 5.0  # seconds; what is not done by then is deliver
 _log = logging.getLogger(__name__)
 
 
-def run(port: int, state_dir: Path, region: str, *, remember: bool, until_end_of_input: bool) -> None:
+def run(port: int, state_dir: Path, unpacked: Path, region: str, *, remember: bool, until_end_of_input: bool) -> None:
     """Serve until SIGINT or SIGTERM, or until standard input ends where that is asked for.
 
     Args:
         port: on 127.0.0.1.
         state_dir: where state and logs are kept.
+        unpacked: where artefacts are unpacked; several embedded AWSs may share it.
         region: the one region there is.
         remember: whether state is loaded from there and saved there.
         until_end_of_input: stop when standard input ends, so that this process does not outlive its parent.
@@ -34,7 +35,7 @@ def run(port: int, state_dir: Path, region: str, *, remember: bool, until_end_of
     _set_environment(port, state_dir, region, snapshots)
     stopped = threading.Event()
     changes = persistence.Changes()
-    for mend in mends(state_dir, changes, stopped):
+    for mend in mends(state_dir, unpacked, changes, stopped):
         mend.apply()
     saver = persistence.Saver(snapshots, changes) if snapshots else None
     try:
@@ -45,17 +46,18 @@ def run(port: int, state_dir: Path, region: str, *, remember: bool, until_end_of
     os._exit(0)  # ministack's background threads are endless; everything of ours has ended
 
 
-def mends(state_dir: Path, changes: persistence.Changes, stopped: threading.Event) -> list[Mend]:
+def mends(state_dir: Path, unpacked: Path, changes: persistence.Changes, stopped: threading.Event) -> list[Mend]:
     """Return everything that is replaced in ministack.
 
     Args:
-        state_dir: where logs, artefacts and records are kept.
+        state_dir: where logs, records and functions' code are kept.
+        unpacked: where artefacts are unpacked.
         changes: told of every change of state.
         stopped: set once nothing more is to be started.
     """
     return [
         *scheduler.mends(state_dir, stopped),
-        *functions.mends(state_dir),
+        *functions.mends(state_dir, unpacked),
         *queues.mends(stopped),
         *stacks.mends(),
         *persistence.mends(state_dir, changes),
@@ -71,6 +73,7 @@ def _set_environment(port: int, state_dir: Path, region: str, snapshots: persist
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_DEFAULT_REGION": region,
         "MINISTACK_REGION": region,
+        "AUTH": "true",  # a function may do what its role allows, and nothing else; "test" is the account's root
         "BIND_HOST": HOST,
         "MINISTACK_HOST": HOST,
         "GATEWAY_PORT": str(port),

@@ -162,6 +162,8 @@ class Saver:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             self._snapshots.write({key: state for key, state in _states().items() if key in changed})
             status = 0
+        except Exception:
+            _log.exception("a snapshot could not be written; it is taken again")
         finally:
             os._exit(status)
 

@@ -10,7 +10,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import boto3
 
 from local.embedded_aws.launch import ACCOUNT, HOST, REGION
 
@@ -88,6 +90,17 @@ class EmbeddedAws:
             "AWS_ACCOUNT_ID": ACCOUNT,
             "AWS_EC2_METADATA_DISABLED": "true",
         }
+
+    def client(self, service: str) -> Any:
+        """Return a boto3 client of a service of this AWS, whatever the environment names."""
+        variables = self.environment()
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoint_url,
+            region_name=variables["AWS_REGION"],
+            aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
+        )
 
     def stop(self) -> None:
         """End it and every function's process; what it knows is on disk by then."""

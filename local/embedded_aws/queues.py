@@ -134,5 +134,6 @@ def mends(stopped: threading.Event) -> list[Mend]:
         ),
         Mend("services.sqs", "_HANDLERS[StartMessageMoveTask]", "missing", lambda _: start_message_move_task, new=True),
         Mend("services.sqs", "_HANDLERS[ListMessageMoveTasks]", "missing", lambda _: list_message_move_tasks, new=True),
+        Mend("services.eventbridge", "_events_log_list", "it keeps every event and reads none", lambda _: list),
         Mend("services.eventbridge", "_dispatch_to_lambda", "one attempt and no destination for failures", to_function),
     ]

@@ -1,4 +1,8 @@
-"""What CloudFormation leaves out of a template: a schedule's zone and dates, a table's TTL and its recovery."""
+"""What ministack's CloudFormation leaves out of a template.
+
+A schedule's zone and dates, a table's time to live and recovery, a function's dead letters and reserved concurrency;
+and numbers which come as text, because a parameter brings them, where a queue's function needs numbers.
+"""
 
 import json
 from collections.abc import Callable
@@ -66,6 +70,37 @@ def deletable_table(original: Callable[[str, Properties], None]) -> Callable[[st
     return delete
 
 
+def whole_function(original: Callable[..., Created]) -> Callable[..., Created]:
+    """Keep a function's dead-letter queue and its reserved concurrency."""
+
+    def provision(*arguments: Any) -> Created:
+        name, attributes = original(*arguments)
+        properties = _properties(arguments)
+        function = ministack("services.lambda_svc")._functions[name]
+        if letters := properties.get("DeadLetterConfig"):
+            function["config"]["DeadLetterConfig"] = letters
+        reserved = properties.get("ReservedConcurrentExecutions")
+        function["concurrency"] = None if reserved is None else int(reserved)
+        return name, attributes
+
+    return provision
+
+
+def whole_source(original: Callable[..., Created]) -> Callable[..., Created]:
+    """Keep an event source's numbers numbers."""
+
+    def provision(*arguments: Any) -> Created:
+        source, attributes = original(*arguments)
+        mapping = ministack("services.lambda_svc")._esms[source]
+        for number in ("BatchSize", "MaximumBatchingWindowInSeconds"):
+            mapping[number] = int(mapping.get(number) or 0)
+        if scaling := mapping.get("ScalingConfig"):
+            mapping["ScalingConfig"] = {name: int(value) for name, value in scaling.items()}
+        return source, attributes
+
+    return provision
+
+
 def _properties(arguments: tuple[Any, ...]) -> Properties:
     """Return the new properties: create has (id, new, stack), update (id, old, new, stack) and at times an id more."""
     found: Properties = arguments[2] if len(arguments) > 3 else arguments[1]
@@ -89,6 +124,8 @@ def mends() -> list[Mend]:
     return [
         _handler("AWS::Scheduler::Schedule", create=whole_schedule, update=whole_schedule),
         _handler("AWS::DynamoDB::Table", create=whole_table, update=whole_table, delete=deletable_table),
+        _handler("AWS::Lambda::Function", create=whole_function, update=whole_function),
+        _handler("AWS::Lambda::EventSourceMapping", create=whole_source, update=whole_source),
     ]
 
 
