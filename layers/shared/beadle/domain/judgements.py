@@ -71,6 +71,7 @@ class Rule:
     remove_at: float | None
     strike: Strike
     state: RuleState = RuleState.ACT
+    text: str = ""  # as the council publishes it
 
     def verdict(self, confidence: float) -> Verdict:
         """Return what this clause asks for at that confidence."""

@@ -54,6 +54,7 @@ def _rule(rule: Mapping[str, Any]) -> Rule:
         remove_at=float(rule["remove_at"]) if "remove_at" in rule else None,
         strike=Strike(**rule["strike"]),
         state=RuleState(rule.get("state", "act")),
+        text=rule["text"],
     )
 
 
