@@ -40,7 +40,7 @@ def _variable(name: str, meaning: str, read: Callable[[str], Any] = _text, defau
     return field(default=default, metadata={"name": name, "meaning": meaning, "read": read})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Root of the settings classes."""
 
@@ -64,14 +64,14 @@ class Settings:
         return cls(**values)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BusSettings(Settings):
     """Every function tells."""
 
     bus: str = _variable("BEADLE_BUS_NAME", "name of the EventBridge bus")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlatformSettings(Settings):
     """Functions that speak to platforms."""
 
@@ -79,7 +79,7 @@ class PlatformSettings(Settings):
     tokens_secret: str = _variable("BEADLE_TOKENS_SECRET", "secret with the platforms' tokens")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HoursSettings(Settings):
     """Functions that keep hours."""
 
@@ -92,7 +92,7 @@ class HoursSettings(Settings):
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EvidenceSettings(Settings):
     """Functions that read or write evidence."""
 
@@ -100,28 +100,28 @@ class EvidenceSettings(Settings):
     retention_days: int = _variable("BEADLE_RETENTION_DAYS", "days until evidence is deleted", int, 365)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QueueSettings(Settings):
     """Functions that stand behind a queue."""
 
     dead_letters: str = _variable("BEADLE_DEAD_LETTERS_URL", "address of the function's dead-letter queue")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PollerSettings(HoursSettings, PlatformSettings, BusSettings):
     """The poller's."""
 
     emergency_schedule: str = _variable("BEADLE_EMERGENCY_SCHEDULE", "name of the round-the-clock schedule")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ModeratorSettings(EvidenceSettings, QueueSettings, BusSettings):
     """The moderator's."""
 
     strikes_table: str = _variable("BEADLE_STRIKES_TABLE", "table of strikes")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EnforcerSettings(EvidenceSettings, PlatformSettings, QueueSettings, BusSettings):
     """The enforcer's."""
 
@@ -132,14 +132,14 @@ class EnforcerSettings(EvidenceSettings, PlatformSettings, QueueSettings, BusSet
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SchedulerSettings(HoursSettings, PlatformSettings, BusSettings):
     """The scheduler's."""
 
     posts_table: str = _variable("BEADLE_POSTS_TABLE", "table of the council's posts")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CorrectionSettings(EvidenceSettings, PlatformSettings, QueueSettings, BusSettings):
     """The correction function's."""
 
@@ -148,7 +148,7 @@ class CorrectionSettings(EvidenceSettings, PlatformSettings, QueueSettings, BusS
     tasks_table: str = _variable("BEADLE_TASKS_TABLE", "table of officers' tasks")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EmergencySettings(HoursSettings, PlatformSettings, BusSettings):
     """The emergency function's."""
 

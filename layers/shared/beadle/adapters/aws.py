@@ -41,20 +41,21 @@ TOO_BUSY = frozenset(
 
 
 @cache
-def _session() -> Session:
+def session() -> Session:
+    """Return the process's one session."""
     return get_session()
 
 
 @cache
 def client(service: str) -> Any:
     """Return the process's one client of an AWS service; `AWS_ENDPOINT_URL` is honoured."""
-    return _session().create_client(service, config=CONFIG)
+    return session().create_client(service, config=CONFIG)
 
 
 def forget_clients() -> None:
     """Let the next client be made anew, from the environment as it is then."""
     client.cache_clear()
-    _session.cache_clear()
+    session.cache_clear()
 
 
 @contextmanager
