@@ -4,7 +4,7 @@ botocore without boto3, and one session for everything: a session of its own for
 some 70 ms (measured), and boto3 adds nothing that is used here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -75,3 +75,10 @@ def answering(what: str) -> Iterator[None]:
         if code in TOO_BUSY or status >= 500:
             raise StoreUnavailable(f"{what}: {code or status}") from error
         raise
+
+
+def part(answer: Mapping[str, Any], name: str) -> Any:
+    """Return what every whole answer of its kind carries; StoreUnavailable when the answer could not be read."""
+    if name not in answer:
+        raise StoreUnavailable(f"an answer without {name}")
+    return answer[name]

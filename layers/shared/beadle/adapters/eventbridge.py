@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from beadle.adapters.aws import answering, client
+from beadle.adapters.aws import answering, client, part
 from beadle.domain.errors import StoreUnavailable
 from beadle.domain.ports import Telling
 
@@ -44,7 +44,7 @@ class EventBridgeBus:
                 time.sleep(PAUSE * attempt)
             with answering("the bus"):
                 answer = client("events").put_events(Entries=entries)
-            if not answer["FailedEntryCount"]:
+            if not part(answer, "FailedEntryCount"):
                 return
             results = list(zip(entries, answer["Entries"], strict=True))
             codes = {result["ErrorCode"] for _, result in results if "ErrorCode" in result}

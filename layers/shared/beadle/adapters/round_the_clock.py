@@ -1,6 +1,6 @@
 """The poller's second schedule, which runs day and night while an emergency lasts."""
 
-from beadle.adapters.aws import answering, client
+from beadle.adapters.aws import answering, client, part
 
 KEPT = (
     "ActionAfterCompletion",
@@ -29,6 +29,6 @@ class SchedulerRoundTheClock:
         state = "ENABLED" if on else "DISABLED"
         with answering("the round-the-clock schedule"):
             schedule = client("scheduler").get_schedule(Name=self._name, GroupName=self._group)
-            if schedule["State"] != state:
+            if part(schedule, "State") != state:
                 definition = {name: schedule[name] for name in KEPT if name in schedule}
                 client("scheduler").update_schedule(**definition, State=state)

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action, Update
 
-from beadle.adapters.aws import answering, client
+from beadle.adapters.aws import answering, client, part
 from beadle.adapters.dynamodb.attributes import Item
 
 I = TypeVar("I", bound=Item[Any])  # noqa: E741 - the item's class; no number is meant
@@ -49,7 +49,7 @@ class Table(Generic[I]):
         """Change some attributes and return all of them as they are now; ConditionFailed."""
         expressions = _expressions(actions=actions, condition=condition)
         answer = self._call("update_item", Key=self._key(key), ReturnValues="ALL_NEW", **expressions)
-        attributes: Raw = answer["Attributes"]
+        attributes: Raw = part(answer, "Attributes")
         return attributes
 
     def delete(self, *key: str) -> None:
@@ -81,7 +81,7 @@ class Table(Generic[I]):
     def _pages(self, operation: str, **arguments: Any) -> Iterator[I]:
         while True:
             answer = self._call(operation, **arguments)
-            yield from map(self.read, answer["Items"])
+            yield from map(self.read, part(answer, "Items"))
             if "LastEvaluatedKey" not in answer:
                 return
             arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
