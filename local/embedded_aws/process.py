@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from local.embedded_aws.launch import ACCOUNT, HOST, REGION
 LONGEST_START_SECONDS = 60.0
 LONGEST_STOP_SECONDS = 30.0
 TAIL_LINES = 30
+PORTS = range(20_000, 32_000)  # below those which systems lend to outgoing connections
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -148,16 +150,26 @@ class EmbeddedAws:
 
 
 def _port(state_dir: Path, wanted: int) -> int:
-    """Choose the port and remember it: the addresses of queues, which are part of the state, carry it."""
+    """Choose the port and remember it: the addresses of queues, which are part of the state, carry it.
+
+    Raises:
+        OSError: the port is taken.
+    """
     record = state_dir / "port"
     before = int(record.read_text()) if record.exists() else 0
+    port = wanted or before or next(filter(_is_free, iter(lambda: secrets.choice(PORTS), None)))
+    if not _is_free(port):
+        reason = f"port {port} on {HOST} is taken: end what holds it, or name another port"
+        raise OSError(errno.EADDRINUSE, reason)
+    record.write_text(str(port))
+    return port
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, wanted or before))
-        except OSError as error:
-            reason = f"port {wanted or before} on {HOST} is taken: end what holds it, or name another port"
-            raise OSError(errno.EADDRINUSE, reason) from error
-        port = int(probe.getsockname()[1])
-    record.write_text(str(port))
-    return port
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
