@@ -9,7 +9,8 @@ PYTEST_ARGS ?= --numprocesses=auto --dist=loadfile
 export ARCHITECTURE
 export SAM_CLI_TELEMETRY := 0
 BIN := .venv/bin
-INSTALL := -m pip install --quiet --disable-pip-version-check
+# The lists name everything that is needed, so pip has nothing to work out.
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps
 
 # make run COMMENTS=some/comments.csv AT="2026-11-23T10:00"
 run: .venv/local
@@ -53,7 +54,7 @@ lock: .venv/dev # writes every list of exact versions anew
 	  { echo "Beadle needs Python 3.11 or later: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python $(INSTALL) --require-hashes --requirement $<
-	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python $(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
 .venv-%/installed: requirements/%.txt .venv/local

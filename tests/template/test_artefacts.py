@@ -1,0 +1,72 @@
+"""What `sam build` makes of it: run after `make build`, skipped visibly where there is none."""
+
+import os
+import subprocess
+import sys
+from dataclasses import fields
+
+import pytest
+
+from beadle import settings
+from tests.template.stack import ROOMS, ROOT
+
+BUILD = ROOT / ".aws-sam" / "build"
+LAYER = BUILD / "Shared" / "python"
+MOST_BYTES = 60 * 2**20  # of the layer, unpacked; AWS allows 250 MB, a cold start fewer
+BYTECODE = ".cpython-313.pyc"
+EXAMPLES = {"BEADLE_BANK_HOLIDAYS": "SCT", "BEADLE_CLOSURE_DAYS": "2026-12-24", "BEADLE_RETENTION_DAYS": "365"}
+
+pytestmark = pytest.mark.skipif(not LAYER.is_dir(), reason="nothing is built: make build")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_built_function_starts_with_nothing_but_its_layer(room: str) -> None:
+    variables = [item.metadata["name"] for item in fields(getattr(settings, f"{room.title()}Settings"))]
+    environment = {name: EXAMPLES.get(name, "false") for name in variables}
+    program = f"import sys; sys.path[:0] = {[str(BUILD / room.title()), str(LAYER)]}; import handler"
+
+    started = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", f"{program}; print(handler.lambda_handler.__name__)"],
+        env={"AWS_DEFAULT_REGION": "eu-west-2", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (started.returncode, started.stdout.strip()) == (0, "lambda_handler"), started.stderr
+
+
+def test_a_built_function_is_its_handler_alone() -> None:
+    for room in ROOMS:
+        built = [path.name for path in (BUILD / room.title()).iterdir() if path.name != "__pycache__"]
+        assert built == ["handler.py"]
+
+
+def test_the_layer_is_packed_as_lambda_looks_for_it() -> None:
+    assert (LAYER / "beadle" / "settings.py").is_file()
+    assert not (LAYER / "python").exists()
+    assert not (LAYER / "boto3").exists()
+
+
+def test_the_layer_carries_the_descriptions_of_the_services_that_are_called_and_of_no_others() -> None:
+    kept = {path.name for path in (LAYER / "botocore" / "data").iterdir() if path.is_dir()}
+
+    assert kept == {"dynamodb", "events", "scheduler", "secretsmanager", "sqs", "sts"}
+
+
+def test_the_layer_is_small() -> None:
+    assert sum(path.stat().st_size for path in LAYER.rglob("*") if path.is_file()) < MOST_BYTES
+
+
+def test_the_layer_is_compiled_all_of_it_or_not_at_all() -> None:
+    """Not at all is for machines without Lambda's Python; `sam build` says so there."""
+    sources = set(LAYER.rglob("*.py"))
+    compiled = {path.parent.parent / f"{path.name.removesuffix(BYTECODE)}.py" for path in LAYER.rglob(f"*{BYTECODE}")}
+
+    assert compiled in (set(), sources)
+
+
+def test_no_bytecode_is_checked_against_its_source_at_a_cold_start() -> None:
+    unchecked = 0b01  # PEP 552: by hash, and not looked up
+    for path in LAYER.rglob("*.pyc"):
+        assert int.from_bytes(path.read_bytes()[4:8], "little") == unchecked, os.fspath(path)
