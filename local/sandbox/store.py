@@ -5,7 +5,7 @@ changes: whoever reads on from a number misses nothing. Ids here are bare number
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS reports (
     reason TEXT NOT NULL, created_at TEXT NOT NULL);
 """
 POST_QUERY = "SELECT number, account, text, tag, created_at, edited_at FROM posts "
+Values = Sequence[Any] | Mapping[str, Any]
 COMMENT_QUERY = """SELECT c.number, c.post, c.account, c.author, u.name, c.parent, c.text, c.created_at, c.edited_at,
     c.state, c.position, c.version, c.tag FROM comments c LEFT JOIN users u ON u.number = c.author """
 
@@ -136,9 +137,10 @@ class Store:
     ) -> list[PostRecord]:
         """Return posts, newest first: of one account, with one tag, older than the post `before`."""
         rows = self._all(
-            POST_QUERY + "WHERE NOT deleted AND (?1 IS NULL OR account = ?1) "
-            "AND (?2 IS NULL OR tag = ?2) AND (?3 IS NULL OR number < ?3) ORDER BY number DESC LIMIT ?4",
-            (account, tag, before, limit),
+            POST_QUERY
+            + "WHERE NOT deleted AND (:account IS NULL OR account = :account) AND (:tag IS NULL OR tag = :tag) "
+            "AND (:before IS NULL OR number < :before) ORDER BY number DESC LIMIT :limit",
+            {"account": account, "tag": tag, "before": before, "limit": limit},
         )
         return [_post(row) for row in rows]
 
@@ -242,16 +244,16 @@ class Store:
     def comments_since(self, account: str, position: int, post: int | None, limit: int) -> list[CommentRecord]:
         """Return the account's comments whose text changed after `position`, in order of change, hidden ones too."""
         return self._comments(
-            "WHERE c.account = ?1 AND c.position > ?2 AND (?3 IS NULL OR c.post = ?3) AND c.state <> 'deleted' "
-            "ORDER BY c.position LIMIT ?4",
-            (account, position, post, limit),
+            "WHERE c.account = :account AND c.position > :position AND (:post IS NULL OR c.post = :post) "
+            "AND c.state <> 'deleted' ORDER BY c.position LIMIT :limit",
+            {"account": account, "position": position, "post": post, "limit": limit},
         )
 
     def replies(self, parent: int, tag: str | None) -> list[CommentRecord]:
         """Return what answers a comment, oldest first, with one tag or with any."""
         return self._comments(
-            "WHERE c.parent = ?1 AND (?2 IS NULL OR c.tag = ?2) AND c.state <> 'deleted' ORDER BY c.number",
-            (parent, tag),
+            "WHERE c.parent = :parent AND (:tag IS NULL OR c.tag = :tag) AND c.state <> 'deleted' ORDER BY c.number",
+            {"parent": parent, "tag": tag},
         )
 
     def changed_since(self, version: int, limit: int) -> list[CommentRecord]:
@@ -298,8 +300,8 @@ class Store:
         """Return whom the account, or any account, has blocked, by name."""
         rows = self._all(
             "SELECT DISTINCT u.number, u.name FROM blocks b JOIN users u ON u.number = b.user "
-            "WHERE ?1 IS NULL OR b.account = ?1 ORDER BY u.name",
-            (account,),
+            "WHERE :account IS NULL OR b.account = :account ORDER BY u.name",
+            {"account": account},
         )
         return [Resident(*row) for row in rows]
 
@@ -350,18 +352,18 @@ class Store:
             raise not_found("Comment", f"c{number}")
         return found[0]
 
-    def _comments(self, where: str, values: Sequence[Any]) -> list[CommentRecord]:
+    def _comments(self, where: str, values: Values) -> list[CommentRecord]:
         return [_comment(row) for row in self._all(COMMENT_QUERY + where, values)]
 
-    def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+    def _all(self, query: str, values: Values = ()) -> list[Any]:
         with self._lock:
             return self._db.execute(query, values).fetchall()
 
-    def _maybe(self, query: str, values: Sequence[Any] = ()) -> Any:
+    def _maybe(self, query: str, values: Values = ()) -> Any:
         with self._lock:
             return self._db.execute(query, values).fetchone()
 
-    def _one(self, query: str, values: Sequence[Any] = ()) -> Any:
+    def _one(self, query: str, values: Values = ()) -> Any:
         row = self._maybe(query, values)
         if row is None:
             raise LookupError(query)
