@@ -62,12 +62,12 @@ class BlueskyNetwork:
 
     ozone_admin = ("admin", "admin-pass")  # basic auth, fixed by the development servers
 
-    def __init__(self, addresses: Mapping[str, str], pid: int, stack: ExitStack) -> None:
+    def __init__(self, addresses: Mapping[str, str], process: "subprocess.Popen[bytes]", stack: ExitStack) -> None:
         self.pds_url = addresses["pds"]
         self.appview_url = addresses["bsky"]
         self.ozone_url = addresses["ozone"]
         self.plc_url = addresses["plc"]
-        self.pid = pid
+        self._process = process
         self._stack = stack
 
     @classmethod
@@ -83,8 +83,8 @@ class BlueskyNetwork:
             folder = stack.enter_context(_own_folder())
             postgres = _start_postgres(stack, programs, folder)
             redis = _start_redis(stack, programs["redis-server"], folder)
-            addresses, pid = _start_servers(stack, programs["node"], modules, folder, postgres, redis, rate_limits)
-            return cls(addresses, pid, stack.pop_all())
+            addresses, process = _start_servers(stack, programs["node"], modules, folder, postgres, redis, rate_limits)
+            return cls(addresses, process, stack.pop_all())
 
     def __enter__(self) -> "BlueskyNetwork":
         return self
@@ -95,6 +95,14 @@ class BlueskyNetwork:
     def stop(self) -> None:
         """Stop every server and remove what they wrote; stopping twice is stopping once."""
         self._stack.close()
+
+    def settle(self) -> None:
+        """Return when the AppView has seen everything that was written before."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(b"settle\n")
+        self._process.stdin.flush()
+        if not _line(self._process):
+            raise RuntimeError("the Bluesky servers ended, or did not settle")
 
     def call(self, method: str, nsid: str, *, access: str = "", **request: Any) -> dict[str, Any]:
         """Call the PDS, uncounted by its rate limits; any refusal raises requests.HTTPError with its text."""
@@ -245,8 +253,8 @@ def _start_redis(stack: ExitStack, program: str, folder: Path) -> str:
 
 def _start_servers(
     stack: ExitStack, node: str, modules: Path, folder: Path, postgres: str, redis: str, rate_limits: bool
-) -> tuple[dict[str, str], int]:
-    """Return the servers' addresses, by name, and their process id."""
+) -> "tuple[dict[str, str], subprocess.Popen[bytes]]":
+    """Return the servers' addresses, by name, and their process."""
     files = folder / "servers"
     files.mkdir()
     options = {
@@ -266,13 +274,18 @@ def _start_servers(
     }
     command = [node, str(HERE / "network.mjs"), json.dumps(options)]
     process = _spawn(stack, "servers", command, folder, signal.SIGTERM, environment=environment)
-    assert process.stdout is not None
-    answered, _, _ = select.select([process.stdout], [], [], START_SECONDS)
-    line = process.stdout.readline() if answered else b""
+    line = _line(process)
     if not line:
         raise NetworkMissing(f"the Bluesky servers did not start: {_tail(folder / 'servers.log')}")
     addresses: dict[str, str] = json.loads(line)
-    return addresses, process.pid
+    return addresses, process
+
+
+def _line(process: "subprocess.Popen[bytes]") -> bytes:
+    """Return the next line of the servers', empty when they ended or take too long."""
+    assert process.stdout is not None
+    answered, _, _ = select.select([process.stdout], [], [], START_SECONDS)
+    return process.stdout.readline() if answered else b""
 
 
 def _spawn(
@@ -284,7 +297,7 @@ def _spawn(
     *,
     user: str | None = None,
     environment: Mapping[str, str] | None = None,
-) -> subprocess.Popen[bytes]:
+) -> "subprocess.Popen[bytes]":
     """Start a program that ends with this process: by its stdin closing, and on Linux by a signal from the kernel.
 
     The kernel sends it when the thread that called this ends, so call it from one that stays.
@@ -311,7 +324,8 @@ def _spawn(
             process.wait()
         for stream in (process.stdin, process.stdout):
             if stream is not None:
-                stream.close()
+                with suppress(BrokenPipeError):
+                    stream.close()
 
     stack.callback(end)
     return process

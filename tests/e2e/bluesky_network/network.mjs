@@ -3,13 +3,15 @@
 // One argument, JSON: {"modules": folder that holds node_modules, "ports": {"plc", "pds", "bsky", "ozone"},
 //   "rateLimits": boolean, "rateLimitBypassKey": string}
 // Environment: DB_POSTGRES_URL, REDIS_HOST, DB_POSTGRES_SCHEMA, TMPDIR (the PDS keeps its files there).
-// Prints one line of JSON, the addresses, when all of them answer. Stops on SIGTERM, SIGINT or when its stdin
-// closes, so it cannot outlive the process that started it. Everything else goes to stderr.
+// Prints one line of JSON, the addresses, when all of them answer. For each line that it reads from stdin it prints
+// another once the AppView has seen everything that was written before. Stops on SIGTERM, SIGINT or when
+// stdin closes, so it cannot outlive the process that started it. Everything else goes to stderr.
 
 import dns from 'node:dns'
 import { createRequire } from 'node:module'
 import net from 'node:net'
 import path from 'node:path'
+import readline from 'node:readline'
 
 const { modules, ports, rateLimits, rateLimitBypassKey } = JSON.parse(process.argv[2])
 
@@ -22,7 +24,7 @@ net.Server.prototype.listen = function (first, ...rest) {
   return listen.call(this, first, ...rest)
 }
 dns.setDefaultResultOrder('ipv4first') // they call one another "localhost"
-console.log = console.error // stdout carries the one line of addresses only
+console.log = console.error // stdout carries our own lines only
 
 let network
 let stopping = false
@@ -35,7 +37,7 @@ async function stop() {
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
-process.stdin.on('end', stop).on('error', stop).resume()
+const requests = readline.createInterface({ input: process.stdin }).on('close', stop)
 
 const { TestNetwork } = createRequire(path.join(modules, 'package.json'))('@atproto/dev-env')
 network = await TestNetwork.create({
@@ -45,4 +47,10 @@ network = await TestNetwork.create({
   ozone: { port: ports.ozone },
 })
 const addresses = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://${LOOPBACK}:${port}`]))
-process.stdout.write(JSON.stringify({ ...addresses, appviewDid: network.bsky.serverDid }) + '\n')
+process.stdout.write(JSON.stringify(addresses) + '\n')
+for await (const _ of requests) {
+  await network.pds.processAll()
+  await network.processFullSubscription()
+  await network.bsky.sub.processAll() // counts and notifications, which the last event may just have asked for
+  process.stdout.write('{"settled": true}\n')
+}

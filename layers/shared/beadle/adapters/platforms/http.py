@@ -215,7 +215,9 @@ def _checked(platform: str, base_url: str) -> str:
     except ValueError:
         secure = False
     if not secure or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise PlatformRefused(f"{platform}: {base_url!r} is not a service address: https://... (http only on loopback)")
+        raise PlatformRefused(
+            f"{platform}: the channel's service address is not https://host (http only on loopback), or says more than that"
+        )
     return base_url.rstrip("/")
 
 

@@ -99,13 +99,13 @@ class BlueskyPlatform:
         uri = str(native_comment(comment.comment_id))
         params = {"anchor": uri, "above": "false", "below": 0}
         answer = self._session.get("app.bsky.unspecced.getPostThreadV2", params)
-        if uri in answer.object("threadgate", "record").texts("hiddenReplies"):
-            return Visibility.HIDDEN
         item = next((item for item in answer.objects("thread") if item.text("uri") == uri), Fields(None))
         kind = item.object("value").text("$type").rpartition("#")[2]
-        return {"threadItemPost": Visibility.VISIBLE, "threadItemNotFound": Visibility.GONE}.get(
-            kind, Visibility.UNKNOWN
-        )
+        if kind == "threadItemNotFound":
+            return Visibility.GONE
+        if uri in answer.object("threadgate", "record").texts("hiddenReplies"):
+            return Visibility.HIDDEN
+        return Visibility.VISIBLE if kind == "threadItemPost" else Visibility.UNKNOWN
 
     def hide(self, comment: Comment) -> None:
         """Hide a comment; NotPossibleHere when its thread hides as many as Bluesky allows."""
