@@ -211,6 +211,7 @@ def mends(state_dir: Path, changes: Changes) -> list[Mend]:
 
     return [
         Mend("app", "SERVICE_HANDLERS", "state is saved on a graceful stop only", noted),
+        Mend("app", "save_all", "it would write into a snapshot that is complete", lambda _: lambda _states: None),
         Mend("services.sqs", "_collect_msgs", "the same, for messages that Lambda takes", then_note("sqs")),
         Mend(
             "services.sqs", "_delete_messages_for_esm", "the same, for messages that Lambda has done", then_note("sqs")

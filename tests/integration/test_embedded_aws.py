@@ -277,11 +277,12 @@ def test_an_at_that_came_due_meanwhile_fires_after_the_start(state: Path) -> Non
         eventually(lambda: council.wakings("missed"), "the waking that was missed")
 
 
-def test_nothing_is_left_running(state: Path) -> None:
+def test_nothing_is_left_running_nor_complained_of(state: Path) -> None:
     with EmbeddedAws.start(state) as aws:
         function = Council(aws).invoke("teller", {})[1]["process"]
         assert running(function, aws.pid) == [function, aws.pid]
     assert not running(function, aws.pid)
+    assert "ERROR" not in aws.log_tail()
 
 
 @pytest.mark.parametrize("victim", ["itself", "its parent"])
