@@ -30,6 +30,10 @@ class DeclareEmergency:
         now = self.clock.now()
         if not now < until <= now + LONGEST:
             raise MalformedInput("emergency", [f"until must lie after now and within {LONGEST.days} days"])
+        last = self.state.emergency()
+        if last is not None and last.emergency_id != emergency_id and last.is_over(now):
+            # Its place is about to be taken: whoever ended it may have died before telling.
+            conclude(last, by, now, self.state, self.round_the_clock, self.bus)
         emergency = self.state.declare(Emergency(emergency_id, reason, by, now, until))
         if emergency.emergency_id != emergency_id:
             raise NotAllowedNow(
@@ -65,9 +69,14 @@ class DeclareEmergency:
 def conclude(
     emergency: Emergency, by: str, at: datetime, state: State, round_the_clock: RoundTheClock, bus: Bus
 ) -> Emergency:
-    """Record that an emergency is over, switch its schedule off, and tell; each may be repeated."""
+    """Record that an emergency is over, tell, and switch its schedule off; each may be repeated.
+
+    The schedule goes last: as long as it is on, its next tick finds an end that was not told, and tells it.
+    """
     ended = state.end_emergency(emergency.emergency_id, by, at)
-    latest = state.emergency()
-    round_the_clock.switch(latest is not None and latest.is_on(at))  # another may have been declared meanwhile
     bus.tell([EmergencyEnded(ended.emergency_id, ended.ended_by, ended.ended_at or at)])
+    round_the_clock.switch(False)
+    latest = state.emergency()
+    if latest is not None and latest.is_on(at):  # another was declared meanwhile, and may have been switched off by us
+        round_the_clock.switch(True)
     return ended
