@@ -4,18 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from beadle.domain.errors import (
-    Contended,
-    CredentialsRefused,
-    NotAllowedNow,
-    NotPossibleHere,
-    PlatformRefused,
-    RateLimited,
-    Retryable,
-)
+from beadle.domain.errors import Contended, CredentialsRefused, NotAllowedNow, RateLimited, Rejected
 from beadle.domain.hours import MonitoringHours
 from beadle.domain.ports import Bus, Calendar, Channels, Clock, Platforms, Posts, State
-from beadle.domain.posts import Post, PostStatus
+from beadle.domain.posts import Post, PostStatus, PublishedRef
 from beadle.events.posts import PostFailed, PostPublished
 
 LEASE = timedelta(minutes=5)
@@ -97,21 +89,30 @@ class PublishDuePosts:
 
     def _publish(self, post: Post) -> Post:
         """Publish a claimed post and record how it ended. The adapter makes it once: it looks for its own first."""
+        if post.attempts > LAST_ATTEMPT:  # none of them lived to say how it ended
+            return self._end(post, failure=_gave_up(LAST_ATTEMPT, "each broke off"))
         try:
             ref = self.platforms.of(self.channels.get(post.channel_id)).publish(post)
-        except (Retryable, CredentialsRefused) as error:
-            now = self.clock.now()
+        except Exception as error:
+            if isinstance(error, Rejected) and not isinstance(error, CredentialsRefused):
+                return self._end(post, failure=str(error))
             if post.attempts < LAST_ATTEMPT:
-                self.posts.release(post, now + _pause(post.attempts, error))
+                self.posts.release(post, self.clock.now() + _pause(post.attempts, error))
                 raise
-            reason = f"gave up after {post.attempts} attempts, of which one may have taken effect: {error}"
-            ended = replace(post, status=PostStatus.FAILED, failure=reason)
-        except (PlatformRefused, NotPossibleHere) as error:
-            ended = replace(post, status=PostStatus.FAILED, failure=str(error))
+            return self._end(post, failure=_gave_up(post.attempts, str(error)))
+        return self._end(post, ref)
+
+    def _end(self, post: Post, ref: PublishedRef | None = None, failure: str = "") -> Post:
+        if ref is None:
+            ended = replace(post, status=PostStatus.FAILED, failure=failure)
         else:
             ended = replace(post, status=PostStatus.PUBLISHED, ref=ref, published_at=self.clock.now())
         self.posts.finish(ended)
         return ended
+
+
+def _gave_up(attempts: int, why: str) -> str:
+    return f"gave up after {attempts} attempts, of which one may have taken effect: {why}"
 
 
 def _pause(attempts: int, error: Exception) -> timedelta:
