@@ -13,6 +13,7 @@ from beadle.domain.channels import Capability
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.errors import (
     AlreadyExists,
+    Contended,
     CredentialsRefused,
     NotPossibleHere,
     PlatformRefused,
@@ -29,6 +30,9 @@ SETTLING = (0.0, 0.3, 0.7)
 
 PATIENCE = timedelta(minutes=10)
 """How long an action that the platform accepted may stay unseen before it counts as failed."""
+
+ACCEPTED = "the platform accepted the action"
+"""The detail of an action that was accepted but not yet seen; its instant is then that of the acceptance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,9 @@ class ActOnPlatform:
             )
             try:
                 self.comments.begin(begun)
-                first = True
             except AlreadyExists:
-                first = False  # another process has just begun it: look before acting, like a redelivery
+                raise Contended(f"action {action_id} was begun at this moment by another process") from None
+            first = True
         else:
             first = begun.outcome is ActionOutcome.POSTPONED
         if begun.has_ended:
@@ -186,16 +190,20 @@ class ActOnPlatform:
                     break
         if proof:
             return self._ended(begun, ActionOutcome.VERIFIED, proof)
-        if self.clock.now() - begun.at < PATIENCE:
-            raise PlatformUnavailable("the platform accepted the action, which is not to be seen yet")
-        return self._ended(begun, ActionOutcome.FAILED, "the platform accepted the action, but it is not to be seen")
+        if begun.detail != ACCEPTED:
+            self.comments.finish(replace(begun, at=self.clock.now(), detail=ACCEPTED))
+        elif self.clock.now() - begun.at >= PATIENCE:
+            return self._ended(begun, ActionOutcome.FAILED, f"{ACCEPTED}, but it is not to be seen")
+        raise PlatformUnavailable(f"{ACCEPTED}, which is not to be seen yet")
 
     def _once(self, begun: Action, deed: Deed, first: bool) -> Action:
         if not first:
             return self._ended(begun, ActionOutcome.FAILED, "an earlier attempt broke off: it may have taken effect")
+        if begun.outcome is ActionOutcome.POSTPONED:  # from here on it may take effect again
+            self.comments.finish(replace(begun, outcome=ActionOutcome.STARTED))
         try:
             proof = deed.do()
-        except RateLimited:
+        except (RateLimited, CredentialsRefused):
             self.comments.finish(replace(begun, outcome=ActionOutcome.POSTPONED))
             raise
         return self._ended(begun, ActionOutcome.VERIFIED, f"the platform answered {proof}")
