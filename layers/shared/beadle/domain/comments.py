@@ -60,6 +60,11 @@ class Comment:
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
+    def written_at(self) -> datetime:
+        """When its author wrote this text: of two revisions the later is what the public sees."""
+        return self.edited_at or self.posted_at
+
+    @property
     def is_edited(self) -> bool:
         """Whether the platform said that the author changed it after posting."""
         return self.edited_at is not None

@@ -62,6 +62,11 @@ class RecordedComment:
     judgement: Judgement
 
 
+def newest(revisions: Sequence[RecordedComment]) -> RecordedComment:
+    """Return the revision that its author wrote last, whichever was judged last; ValueError when there is none."""
+    return max(reversed(revisions), key=lambda recorded: recorded.comment.written_at)
+
+
 class Comments(Protocol):
     """Evidence: every revision of every comment with its judgement, and what was done about it."""
 

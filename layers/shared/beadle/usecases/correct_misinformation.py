@@ -10,9 +10,27 @@ from hashlib import sha256
 from beadle.domain.actions import Action, ActionOutcome
 from beadle.domain.channels import Capability
 from beadle.domain.corrections import Correction, CorrectionKind, CorrectionStatus
-from beadle.domain.errors import Contended, CredentialsRefused, NotAllowedNow, NotFound, PlatformRefused
+from beadle.domain.errors import (
+    Contended,
+    CredentialsRefused,
+    NotAllowedNow,
+    NotFound,
+    NotPossibleHere,
+    PlatformRefused,
+)
 from beadle.domain.judgements import Claim, Rulebook, Verdict
-from beadle.domain.ports import Bus, Channels, Clock, Comments, Corrections, Platform, Platforms, Posts, RecordedComment
+from beadle.domain.ports import (
+    Bus,
+    Channels,
+    Clock,
+    Comments,
+    Corrections,
+    Platform,
+    Platforms,
+    Posts,
+    RecordedComment,
+    newest,
+)
 from beadle.domain.posts import Post, PostStatus, PublishedRef
 from beadle.domain.tasks import OfficerTask, TaskKind
 from beadle.events.judgements import MisinformationFlagged
@@ -122,7 +140,9 @@ class CorrectMisinformation:
                 raise  # it stays open: with a new token the same request goes on from here
             except PlatformRefused as error:
                 correction = self._close(correction, CorrectionStatus.FAILED, (f"the platform refused: {error}",))
-        if correction.status is CorrectionStatus.FAILED:
+            except NotPossibleHere as error:
+                correction = self._close(correction, CorrectionStatus.BY_HAND, (str(error),))
+        if correction.status is not CorrectionStatus.ISSUED:
             self._ask_to_do_by_hand(correction)
         self._tell(correction)
         return correction
@@ -130,7 +150,10 @@ class CorrectMisinformation:
     def _retract(self, post: Post, platform: Platform) -> str:
         # The record first: from then on no scheduler publishes it. Then whatever was published by that moment.
         self.posts.retract(post.post_id, self.clock.now())
-        ref = self.posts.get(post.post_id).ref
+        retracted = self.posts.get(post.post_id)
+        ref = retracted.ref
+        if ref is None and retracted.attempts:  # an attempt whose answer was lost may have published it
+            ref = platform.find_published(retracted)
         if ref is None:
             return "the post will not be published"
         platform.retract(ref)
@@ -146,7 +169,7 @@ class CorrectMisinformation:
             post_id=f"{post.post_id}.{_digest(correction.text)}",
             channel_id=post.channel_id,
             text=correction.text,
-            publish_at=now,
+            publish_at=correction.opened_at,  # the same on a repetition, as all that makes a post the same must be
             status=PostStatus.PUBLISHED,
             created_by=correction.requested_by,
             approved_by=correction.requested_by,
@@ -217,7 +240,7 @@ class CorrectMisinformation:
         revisions = self.comments.revisions(comment_id)
         if not revisions:
             raise NotFound(f"no comment {comment_id} is recorded")
-        return revisions[-1]
+        return newest(revisions)
 
 
 def _answer_to(claim: Claim, recorded: RecordedComment, clock: Clock) -> Correction:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from beadle.domain.actions import ActionKind, ActionOutcome
-from beadle.domain.errors import MalformedInput
+from beadle.domain.errors import Contended, MalformedInput
 from beadle.domain.judgements import Rulebook, Verdict
-from beadle.domain.ports import Channels, Comments, Platform, Platforms, RecordedComment, Strikes, Tasks
+from beadle.domain.ports import Channels, Comments, Platform, Platforms, RecordedComment, Strikes, Tasks, newest
 from beadle.domain.strikes import points_at
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
@@ -74,40 +74,61 @@ class EnforceJudgement:
         self._sanction(kind, sanction_id, self._recorded(fact.comment_id))
 
     def withdrawn(self, fact: StrikeWithdrawn) -> None:
-        """Show a comment again whose strike was withdrawn, if it was Beadle that hid it."""
-        done = [a for a in self.comments.actions(fact.comment_id) if a.outcome is ActionOutcome.VERIFIED]
-        if any(a.kind in (ActionKind.HIDE, ActionKind.DELETE) for a in done):
-            recorded = self._recorded(fact.comment_id)
-            platform = self._platform(recorded)
-            self.act("unhide", unhiding(platform, recorded.comment), platform, recorded)
+        """Show a comment again whose strike was withdrawn, if it was Beadle that hid it.
+
+        Contended while it is being hidden: what was begun comes to its end first.
+        """
+        hidings = [a for a in self.comments.actions(fact.comment_id) if a.kind in (ActionKind.HIDE, ActionKind.DELETE)]
+        if not all(action.has_ended for action in hidings):
+            raise Contended(f"comment {fact.comment_id} is being hidden")
+        if any(action.outcome is ActionOutcome.VERIFIED for action in hidings):
+            self._show_again(self._recorded(fact.comment_id))
 
     def _remove(self, recorded: RecordedComment) -> None:
+        """Hide the comment, unless something has changed since; a hiding that was begun comes to its end first."""
         comment = recorded.comment
         action_id = f"hide:{comment.revision}"
-        strikes = self.strikes.of(comment.author.author_id)
-        if any(s.comment_id == comment.comment_id and s.withdrawn_by for s in strikes):
-            self._leave(action_id, recorded, "its strike was withdrawn before it was hidden")
-        elif self._recorded(comment.comment_id).comment.revision != comment.revision:
-            # The author has changed the text since: only the newest is what the public sees.
-            self._leave(action_id, recorded, "the author changed the text before it was hidden")
-        else:
-            platform = self._platform(recorded)
-            self.act(action_id, hiding(platform, comment), platform, recorded)
-
-    def _leave(self, action_id: str, recorded: RecordedComment, why: str) -> None:
-        if self.comments.action(recorded.comment.comment_id, action_id) is None:
+        why = self._reason_to_leave(recorded)
+        if why and self.comments.action(comment.comment_id, action_id) is None:
             self.act.leave(action_id, ActionKind.HIDE, recorded, why)
+            return
+        platform = self._platform(recorded)
+        action = self.act(action_id, hiding(platform, comment), platform, recorded)
+        if action.outcome is ActionOutcome.VERIFIED and self._is_withdrawn(recorded):
+            self._show_again(recorded)  # withdrawn between our look and our hiding: whoever came to show it saw nothing
+
+    def _reason_to_leave(self, recorded: RecordedComment) -> str:
+        comment = recorded.comment
+        if self._is_withdrawn(recorded):
+            return "its strike was withdrawn before it was hidden"
+        if self._recorded(comment.comment_id).comment.revision != comment.revision:
+            # Only the newest is what the public sees.
+            return "the author changed the text before it was hidden"
+        return ""
+
+    def _is_withdrawn(self, recorded: RecordedComment) -> bool:
+        """Whether the strike for this judgement was withdrawn; a text that came after the strike stands for itself."""
+        comment, judged_at = recorded.comment, recorded.judgement.judged_at
+        strikes = self.strikes.of(comment.author.author_id)
+        return any(
+            s.comment_id == comment.comment_id and s.withdrawn_by and judged_at <= s.recorded_at for s in strikes
+        )
+
+    def _show_again(self, recorded: RecordedComment) -> None:
+        platform = self._platform(recorded)
+        self.act(f"unhide:{recorded.comment.revision}", unhiding(platform, recorded.comment), platform, recorded)
 
     def _sanction(self, kind: str, sanction_id: str, recorded: RecordedComment) -> None:
         """Block or report, unless strikes have been withdrawn or have run out since it was asked for."""
-        threshold = min(step.at for step in self.rulebook.sanctions if step.kind == kind)
+        threshold = min((step.at for step in self.rulebook.sanctions if step.kind == kind), default=None)
         platform = self._platform(recorded)
         action_id = f"{kind}:{sanction_id}"
         begun = self.comments.action(recorded.comment.comment_id, action_id)
         points = points_at(self.strikes.of(recorded.comment.author.author_id), self.act.clock.now())
         deed = _sanctions(kind, platform, recorded)
-        if begun is None and points < threshold:
-            self.act.leave(action_id, deed.kind, recorded, f"{points} points count now, fewer than {threshold}")
+        if begun is None and (threshold is None or points < threshold):
+            why = f"{points} points count now, fewer than {threshold}" if threshold else "the policy has dropped it"
+            self.act.leave(action_id, deed.kind, recorded, why)
             return
         self.act(action_id, deed, platform, recorded)
 
@@ -137,11 +158,10 @@ class EnforceJudgement:
 
     def _recorded(self, comment_id: str, revision: str = "") -> RecordedComment:
         """Return the revision that stands recorded, the newest by default; MalformedInput when there is none."""
-        revisions = self.comments.revisions(comment_id)
-        for recorded in reversed(revisions):
-            if revision in ("", recorded.comment.revision):
-                return recorded
-        raise MalformedInput("event", ["comment_id and revision name no recorded comment"])
+        named = [r for r in self.comments.revisions(comment_id) if revision in ("", r.comment.revision)]
+        if not named:
+            raise MalformedInput("event", ["comment_id and revision name no recorded comment"])
+        return newest(named)
 
     def _platform(self, recorded: RecordedComment) -> Platform:
         return self.platforms.of(self.channels.get(recorded.comment.channel_id))
