@@ -2,11 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from beadle.domain.errors import MalformedInput
+from beadle.domain.errors import MalformedInput, NotFound
 from beadle.domain.hours import LONDON
 from beadle.domain.ports import Channels, Posts
 from beadle.domain.posts import Post
@@ -36,65 +36,96 @@ class ImportPosts:
         """
         known = {channel.channel_id for channel in self.channels.all()}
         problems: list[str] = []
-        posts = list(_read(text, by, known, problems))
+        posts = dict(_read(text, by, known, problems))
+        problems += [
+            f"row {number}, column id: {post.post_id!r} exists with another text, channel or time"
+            for number, post in posts.items()
+            if self._is_taken(post)
+        ]
         if problems:
             raise MalformedInput("nothing was imported", problems)
-        for post in posts:
+        for post in posts.values():
             self.posts.add(post)
-        return posts
+        return list(posts.values())
+
+    def _is_taken(self, post: Post) -> bool:
+        try:
+            standing = self.posts.get(post.post_id)
+        except NotFound:
+            return False
+        return _content(standing) != _content(post)
 
 
-def _read(text: str, by: str, channels: set[str], problems: list[str]) -> Iterator[Post]:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-    unknown = [name for name in reader.fieldnames or () if name not in COLUMNS + OPTIONAL]
-    problems += [f"column {name} is missing" for name in missing] + [f"column {name!r} is unknown" for name in unknown]
-    if missing or unknown:
-        return
+def _content(post: Post) -> tuple[object, ...]:
+    return post.channel_id, post.text, post.publish_at, post.any_time
+
+
+def _read(text: str, by: str, channels: set[str], problems: list[str]) -> Iterator[tuple[int, Post]]:
+    """Yield each usable row's number and post, and put into words what is wrong with the others."""
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     seen: dict[str, int] = {}
     try:
-        for number, row in enumerate(reader, start=2):  # row 1 is the header, as a spreadsheet counts
+        header = next(rows, [])
+        problems += _wrong_columns(header)
+        if problems:
+            return
+        for number, cells in enumerate(rows, start=2):  # the header is row 1, as a spreadsheet counts
+            if not any(cells):
+                continue  # an empty row
+            if len(cells) != len(header):
+                fields = f"has {len(cells)} fields, the header {len(header)}: put quotes around text with commas"
+                problems.append(f"row {number}, column text: the row {fields}")
+                continue
+            row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
             wrong = list(_wrong(row, channels))
             if row["id"] in seen:
                 wrong.append(("id", f"is row {seen[row['id']]}'s too"))
             seen.setdefault(row["id"], number)
             problems += [f"row {number}, column {column}: {problem}" for column, problem in wrong]
             if not wrong:
-                yield Post(
-                    post_id=row["id"].strip(),
-                    channel_id=row["channel"].strip(),
-                    text=row["text"].strip(),
-                    publish_at=_instant(row["publish_at"]),
-                    any_time=(row.get("any_time") or "no").strip().lower() == "yes",
-                    created_by=by,
-                )
+                yield number, _post(row, by)
     except csv.Error as error:
-        problems.append(f"row {reader.line_num}: {error}")
+        problems.append(f"line {rows.line_num}: {error}")
 
 
-def _wrong(row: Mapping[str, str | None], channels: set[str]) -> Iterator[tuple[str, str]]:
+def _wrong_columns(header: Sequence[str]) -> Iterator[str]:
+    yield from (f"column {name} is missing" for name in COLUMNS if name not in header)
+    yield from (f"column {name!r} is unknown" for name in header if name not in COLUMNS + OPTIONAL)
+    yield from (f"column {name} comes more than once" for name in COLUMNS + OPTIONAL if header.count(name) > 1)
+
+
+def _wrong(row: Mapping[str, str], channels: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the columns that cannot be used, each with its reason."""
-    if None in row or any(row[name] is None for name in COLUMNS):
-        yield "text", "the row has more or fewer fields than the header: put quotes around text with commas"
-        return
-    post_id, channel, at, text = (str(row[name]).strip() for name in COLUMNS)
+    post_id, channel, at, text = (row[name] for name in COLUMNS)
     if not post_id or not all(c.isalnum() or c in "-_." for c in post_id) or len(post_id) > 100:
         yield "id", "must be 1 to 100 letters, digits, hyphens, dots or underscores"
     if channel not in channels:
         yield "channel", f"{channel!r} is none of {', '.join(sorted(channels)) or 'the channels: there are none yet'}"
     try:
         instant = _instant(at)
-    except ValueError:
+        exists = instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) == instant.replace(tzinfo=None)
+    except (ValueError, OverflowError):
         yield "publish_at", f"{at!r} is not an instant such as 2026-11-23T18:30"
     else:
-        if instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) != instant.replace(tzinfo=None):
+        if not exists:
             yield "publish_at", f"{at!r} does not exist: the clocks go forward over it"
     if not text or len(text) > LONGEST:
         yield "text", f"has {len(text)} characters: 1 to {LONGEST} are possible"
-    if (row.get("any_time") or "no").strip().lower() not in ("yes", "no"):
+    if row.get("any_time", "").lower() not in ("yes", "no", ""):
         yield "any_time", "is neither yes nor no"
 
 
+def _post(row: Mapping[str, str], by: str) -> Post:
+    return Post(
+        post_id=row["id"],
+        channel_id=row["channel"],
+        text=row["text"],
+        publish_at=_instant(row["publish_at"]),
+        any_time=row.get("any_time", "").lower() == "yes",
+        created_by=by,
+    )
+
+
 def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text.strip())
+    at = datetime.fromisoformat(text)
     return at.replace(tzinfo=LONDON) if at.tzinfo is None else at
