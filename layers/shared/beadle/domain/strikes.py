@@ -69,9 +69,11 @@ def sanctions_due(
     Args:
         strikes: all of one author, in any order, that of `comment_id` included.
         ladder: thresholds in points.
-        at: aware instant at which they are counted.
+        at: aware instant of that strike. Where a later one was written before it, they are counted at the later one's:
+            at no other do all of them stand there, and those that have run out by then are out.
     """
-    counted = live(strikes, at)
+    strikes = tuple(strikes)
+    counted = live(strikes, max([at, *(strike.recorded_at for strike in strikes)]))
     steps = sorted(ladder, key=lambda step: step.at)
     due = []
     for step in steps:
