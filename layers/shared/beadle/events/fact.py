@@ -81,8 +81,8 @@ def _read(value: object, hint: Any) -> Any:
         if not isinstance(value, str):
             raise ValueError("is not an ISO 8601 instant")
         try:
-            return require_aware(datetime.fromisoformat(value))
-        except ValueError as error:
+            return require_aware(datetime.fromisoformat(value)).astimezone(UTC)
+        except (ValueError, OverflowError) as error:  # the first and last day of the calendar do not exist everywhere
             raise ValueError(f"is not an aware ISO 8601 instant: {error}") from None
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
