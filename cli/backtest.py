@@ -1,0 +1,161 @@
+"""`beadle backtest`: judge a file of comments as the moderator would, without network and without AWS."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+
+from beadle.detectors.claims import claims_repeated
+from beadle.detectors.registry import find_all
+from beadle.detectors.repetition import signature
+from beadle.domain.comments import Author, Comment, admit
+from beadle.domain.errors import MalformedInput
+from beadle.domain.histories import History, Trace
+from beadle.domain.hours import require_aware
+from beadle.domain.judgements import Judgement, Rulebook, judge
+from beadle.policy.loader import load
+
+BAD_INPUT = 2  # exit code
+STDIN = Path("-")
+REQUIRED = ("id", "author", "text", "post")
+OPTIONAL = ("channel", "posted_at")
+TRACES_KEPT = 16  # as many of an author's comments as the moderator's own table keeps between two prunings
+TRACES_BEFORE_PRUNING = 24
+
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def backtest(
+    file: Annotated[
+        Path, typer.Argument(help="JSON Lines: id, author, text, post, and if wanted channel, posted_at; - is stdin.")
+    ],
+    policy_file: Annotated[
+        Path | None, typer.Option("--policy", help="A policy instead of Beadle's own.", exists=True, dir_okay=False)
+    ] = None,
+) -> None:
+    """Judge a file of comments as the moderator would: one judgement a line, in order, without network or AWS."""
+    rulebook = load(policy_file)
+    name = "standard input" if file == STDIN else str(file)
+    try:
+        with _opened(file) as lines:
+            judging = Judging(rulebook)
+            for comment in read(lines, name):
+                sys.stdout.write(json.dumps(shown(comment.comment_id, judging(comment))) + "\n")
+    except OSError as error:
+        _refuse([f"{name} cannot be read: {error.strerror}"])
+    except MalformedInput as error:
+        _refuse([f"{error.subject}: {problem}" for problem in error.problems])
+
+
+@dataclass(slots=True)
+class Judging:
+    """The moderator's judgement with its memory of authors in this process, bounded by author as the real one is."""
+
+    rulebook: Rulebook
+    _now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _traces: dict[str, dict[str, Trace]] = field(default_factory=dict)  # by author, by comment
+
+    def __call__(self, comment: Comment) -> Judgement:
+        """Judge a comment in the light of those before it."""
+        self._now += timedelta(microseconds=1)  # the file's order is the order in which they are seen
+        history = self._record(comment)
+        findings = find_all(comment, history.earlier_than(comment.comment_id), self.rulebook)
+        return judge(comment, findings, self.rulebook, self._now, claims_repeated(comment, self.rulebook))
+
+    def _record(self, comment: Comment) -> History:
+        traces = self._traces.setdefault(comment.author.author_id, {})
+        trace = Trace(comment.comment_id, comment.post_id, signature(comment.text), self._now)
+        traces.setdefault(comment.comment_id, trace)
+        history = History(comment.author.author_id, tuple(traces.values()))
+        if len(traces) > TRACES_BEFORE_PRUNING:
+            for gone in list(traces)[:-TRACES_KEPT]:
+                del traces[gone]
+        return history
+
+
+def read(lines: BinaryIO, name: str) -> Iterator[Comment]:
+    """Yield the comments of a file, line by line.
+
+    Args:
+        lines: JSON Lines in UTF-8; empty lines are passed over.
+        name: the file's, for the errors.
+    Raises:
+        MalformedInput: names the line and every field of it that is wrong; the lines before it have been yielded.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _comment(line, f"{name}, line {number}")
+
+
+def shown(comment_id: str, judgement: Judgement) -> dict[str, Any]:
+    """Return a judgement as one line says it; positions count characters of the comment's text."""
+    return {
+        "id": comment_id,
+        "verdict": judgement.verdict.word,
+        "clauses": list(judgement.clauses),
+        "findings": [
+            {
+                "clause": breach.clause,
+                "detector": breach.finding.detector,
+                "confidence": breach.finding.confidence,
+                "start": breach.finding.start,
+                "end": breach.finding.end,
+            }
+            for breach in judgement.breaches
+        ],
+        "points": judgement.points,
+        "needs": sorted(judgement.needs),
+    }
+
+
+def _comment(line: bytes, place: str) -> Comment:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise MalformedInput(place, [f"is no JSON in UTF-8: {error}"]) from None
+    if not isinstance(record, dict):
+        raise MalformedInput(place, [f"is {type(record).__name__}, not an object"])
+    problems = [f"field {name} is missing" for name in REQUIRED if name not in record]
+    present = [name for name in REQUIRED + OPTIONAL if name in record]
+    problems += [f"field {name} is not a text" for name in present if not isinstance(record[name], str)]
+    if problems:
+        raise MalformedInput(place, problems)
+    author, post = record["author"], record["post"]
+    return admit(
+        Comment(
+            comment_id=record["id"],
+            channel_id=record.get("channel", ""),
+            post_id=post,
+            author=Author(author, author),
+            text=record["text"],
+            posted_at=_instant(record.get("posted_at"), place),
+            post_text=post,
+        )
+    )
+
+
+def _instant(text: str | None, place: str) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        return require_aware(datetime.fromisoformat(text))
+    except ValueError as error:
+        raise MalformedInput(place, [f"field posted_at is no ISO 8601 instant with its zone: {error}"]) from None
+
+
+def _opened(file: Path) -> BinaryIO:
+    return sys.stdin.buffer if file == STDIN else file.open("rb")
+
+
+def _refuse(lines: list[str]) -> None:
+    sys.stdout.flush()
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(BAD_INPUT)

@@ -1,0 +1,158 @@
+"""`beadle comments`: everything that is known of a comment, and everything that was done about it."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from beadle.domain.corrections import Correction
+from beadle.domain.judgements import Judgement, Verdict
+from beadle.domain.ports import RecordedComment
+from beadle.domain.strikes import RecordedStrike
+from beadle.domain.tasks import OfficerTask, TaskStatus
+from beadle.policy.loader import load
+from beadle.usecases.explain_comment import Dossier, ExplainComment
+from cli.options import DEFAULT_STACK, StackName
+from local.screen import Screen, london, plain, table
+from local.stack import Stack
+
+app = typer.Typer(name="comments", help="The public's comments.", no_args_is_help=True, add_completion=False)
+STYLES = {Verdict.KEEP: "green", Verdict.REVIEW: "yellow", Verdict.REMOVE: "red"}
+
+
+@app.callback()
+def comments() -> None:
+    """Keep `show` a subcommand though it is the only one."""
+
+
+@app.command()
+def show(
+    comment_id: Annotated[str, typer.Argument(metavar="ID", help="With its platform's name before it: sandbox:c17.")],
+    stack: StackName = DEFAULT_STACK,
+) -> None:
+    """Show what a comment said, how it was judged and why, and what was done about it."""
+    opened, rulebook = Stack.find(stack), load()
+    dossier = ExplainComment(opened.comments, opened.strikes, opened.tasks, rulebook)(comment_id)
+    sentences = {rule.clause: rule.text for rule in rulebook.rules}
+    out = Screen()
+    for part in (
+        *_head(dossier),
+        *(part for recorded in dossier.revisions for part in _revision(recorded, sentences)),
+        *_actions(dossier),
+        *_strikes(dossier, opened),
+        *_tasks(comment_id, opened),
+        *_corrections(comment_id, opened),
+    ):
+        out.print(part)
+
+
+def _head(dossier: Dossier) -> Iterator[str]:
+    comment = dossier.latest.comment
+    yield f"{comment.comment_id}  by {comment.author.handle} ({comment.author.author_id})  on {comment.channel_id}"
+    yield f"under {comment.post_id}: {comment.post_text}".rstrip(": ")
+    if comment.parent_id:
+        yield f"in answer to {comment.parent_id}"
+    if comment.url:
+        yield comment.url
+
+
+def _revision(recorded: RecordedComment, sentences: dict[str, str]) -> Iterator[RenderableType]:
+    comment, judgement = recorded.comment, recorded.judgement
+    written = comment.edited_at or comment.posted_at
+    yield f"\nRevision {comment.revision}, written {london(written)}"
+    yield _highlighted(recorded)
+    by = f"by {judgement.judged_by}" + (f", who says: {judgement.reason}" if judgement.reason else "")
+    yield f"{_verdict(judgement)}, {london(judgement.judged_at)} {by}, policy {judgement.policy_version}"
+    for clause in judgement.clauses:
+        yield f"  {clause}: {sentences.get(clause, '')}"
+    if judgement.claims:
+        yield f"  repeats: {', '.join(judgement.claims)}"
+    if judgement.breaches:
+        rows = table("", "Clause", "Asks for", "Words", "At", "Detector", "Confidence", "Why")
+        for breach in judgement.breaches:
+            finding = breach.finding
+            rows.add_row(
+                breach.clause,
+                breach.verdict.word,
+                breach.words,
+                f"{finding.start}-{finding.end}",
+                finding.detector,
+                f"{finding.confidence:.2f}",
+                finding.reason,
+            )
+        yield rows
+
+
+def _highlighted(recorded: RecordedComment) -> Text:
+    """Return the comment's text, the words that broke a rule marked in the colour of what they led to."""
+    text = Text(plain(recorded.comment.text))
+    for breach in sorted(recorded.judgement.breaches, key=lambda breach: breach.verdict):
+        if breach.verdict > Verdict.KEEP:
+            text.stylize(f"bold {STYLES[breach.verdict]}", breach.finding.start, breach.finding.end)
+    return text
+
+
+def _verdict(judgement: Judgement) -> str:
+    needs = f" ({', '.join(sorted(judgement.needs))})" if judgement.needs else ""
+    cost = f", {judgement.points} points for {judgement.strike_days} days" if judgement.points else ""
+    return f"Verdict: {judgement.verdict.word}{needs}{cost}"
+
+
+def _actions(dossier: Dossier) -> Iterator[RenderableType]:
+    if dossier.actions:
+        rows = table("\nDone about it", "What", "Outcome", "When (London)", "What was seen")
+        for action in dossier.actions:
+            rows.add_row(action.kind.value, action.outcome.value, london(action.at), action.detail)
+        yield rows
+
+
+def _strikes(dossier: Dossier, stack: Stack) -> Iterator[RenderableType]:
+    if dossier.strikes:
+        rows = table("\nThe author's strikes", "Comment", "Clauses", "Points", "Since", "Until", "Stands")
+        for strike in sorted(dossier.strikes, key=lambda strike: strike.recorded_at):
+            rows.add_row(
+                strike.comment_id,
+                ", ".join(strike.clauses),
+                str(strike.points),
+                london(strike.recorded_at),
+                london(strike.expires_at),
+                _standing(strike, stack),
+            )
+        yield rows
+
+
+def _standing(strike: RecordedStrike, stack: Stack) -> str:
+    if strike.withdrawn_by:
+        return f"withdrawn by {strike.withdrawn_by}: {strike.withdrawn_reason}"
+    return "live" if strike.is_live(stack.clock.now()) else "expired"
+
+
+def _tasks(comment_id: str, stack: Stack) -> Iterator[RenderableType]:
+    def about(status: TaskStatus) -> Iterator[OfficerTask]:
+        return (task for task in stack.tasks.list(status) if task.comment_id == comment_id)
+
+    found = sorted((task for status in TaskStatus for task in about(status)), key=lambda task: task.created_at)
+    if found:
+        rows = table("\nOfficers' tasks", "Id", "What", "Status", "Decided")
+        for task in found:
+            decided = (
+                f"{london(task.decided_at)} by {task.decided_by} {task.decision_reason}" if task.decided_by else ""
+            )
+            rows.add_row(task.task_id, task.title, task.status.value, decided)
+        yield rows
+
+
+def _corrections(comment_id: str, stack: Stack) -> Iterator[RenderableType]:
+    def opened_at(correction: Correction) -> str:
+        return correction.opened_at.isoformat()
+
+    found = sorted((c for c in stack.corrections.list() if c.subject_id == comment_id), key=opened_at)
+    if found:
+        rows = table("\nCorrections", "Id", "Since (London)", "Status", "Words", "Steps")
+        for each in found:
+            rows.add_row(
+                each.correction_id, london(each.opened_at), each.status.value, each.text, "\n".join(each.steps)
+            )
+        yield rows

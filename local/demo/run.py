@@ -1,0 +1,163 @@
+"""The run itself: put a file of comments onto the sandbox, have it polled, and show what becomes of each."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from beadle.adapters.aws import client
+from beadle.events.comments import CommentSeen
+from local.comments_file import CommentRow
+from local.demo.board import Board
+from local.demo.display import Display, display
+from local.demo.stage import BY, Stage, add_posts, declare_emergency, staged
+from local.demo.tap import Tap, tapping
+from local.replay import Outcome, Progress, Replay
+from local.screen import Screen, london
+from local.stack import QUEUES, FunctionFailed
+
+POLL_EVERY = 20  # comments written
+LONGEST_SILENCE = 15.0  # seconds: with every queue empty and nothing told for so long, nothing more is coming
+BETWEEN_POLLS = 1.0  # seconds, once the file is through
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is wanted."""
+
+    rows: Sequence[CommentRow]
+    source: str  # what the rows' ids are unique in
+    folder: Path
+    port: int
+    offset: float  # seconds by which the clock is set forward
+    automatic_sanctions: bool
+    once: bool  # end when the file is through
+
+
+def run(options: Options, screen: Screen) -> bool:
+    """Run until Ctrl-C, or until the file is through; return whether every comment was judged."""
+    began = time.monotonic()
+    screen.print("starting: an AWS of this machine's own, and in it the unchanged template.yaml ...")
+    with (
+        staged(options.folder, options.port, options.offset, options.automatic_sanctions) as stage,
+        tapping(stage.stack.outputs["BusName"]) as tap,
+    ):
+        board = Board()
+        with display(screen, board) as shown:
+            show = Show(stage, tap, board, shown)
+            shown.say(f"all of it runs after {time.monotonic() - began:.1f} s")
+            show.introduce(options)
+            show.replay(options)
+            is_complete = show.settle()
+            shown.say(f"the file is through after {time.monotonic() - began:.1f} s")
+            if not options.once:
+                show.stay(options)
+        return is_complete
+
+
+@dataclass(slots=True)
+class Show:
+    """A stage, and what is told of it."""
+
+    stage: Stage
+    tap: Tap
+    board: Board
+    display: Display
+    polled_at: int = -1  # the sandbox's count of changes at the last poll
+    last_heard: float = field(default_factory=time.monotonic)
+
+    def introduce(self, options: Options) -> None:
+        """Say what is special about this run, and have the council's posts published."""
+        stack = self.stage.stack
+        self.display.say(f"it is {london(stack.clock.now())} in London here")
+        if until := declare_emergency(stack):
+            self.display.say(
+                f"outside monitoring hours: a demonstration emergency is declared, until {london(until)}, "
+                "so that the channels are watched now"
+            )
+        if options.automatic_sanctions:
+            self.display.say(
+                "authors are blocked without asking an officer, to show it; a council's own stack asks first: "
+                "--sanctions ask"
+            )
+        add_posts(stack)
+        stack.invoke("scheduler", {"woken_by": "hand"})
+
+    def replay(self, options: Options) -> None:
+        """Put the comments onto the sandbox in their order, polling now and then instead of every two minutes."""
+        for progress in Replay(self.stage.address, self.stage.tokens, options.source)(options.rows):
+            self._posted(progress)
+            if progress.done % POLL_EVERY == 0:
+                self._poll()
+                self.listen()
+
+    def settle(self) -> bool:
+        """Wait until every comment is judged and everything that follows is done; return whether it came to that."""
+        while self._poll():
+            self.listen()
+        while True:
+            self.listen(wait=1)
+            if not self._waiting():
+                self.listen()
+                if not self.board.unjudged():
+                    return True
+                if time.monotonic() - self.last_heard > LONGEST_SILENCE:
+                    self.display.say(f"{len(self.board.unjudged())} comments are not judged: look at beadle redrive")
+                    return False
+
+    def stay(self, options: Options) -> None:
+        """Go on with whatever is written on the page, until Ctrl-C."""
+        folder = options.folder
+        self.display.say(f"the page, as residents and officers see it: {self.stage.address}")
+        self.display.say(f"the beadle command on this run, in another shell: . {folder / 'environment'}")
+        self.display.say("then, for example: beadle comments show " + (next(reversed(self.board.rows), "sandbox:c1")))
+        self.display.say(
+            f"logs: {folder / 'aws' / 'functions.log'}; Ctrl-C stops everything, and what is known is kept"
+        )
+        while True:
+            if self.stage.store.changes != self.polled_at:
+                self._poll()
+            self.listen(wait=1)
+
+    def listen(self, wait: int = 0) -> None:
+        """Show what has been told on the bus."""
+        for fact in self.tap.read(wait):
+            self.last_heard = time.monotonic()
+            row = self.board.tell(fact)
+            if row is not None and not isinstance(fact, CommentSeen):
+                self.display.changed(row)
+        self.display.draw()
+
+    def _posted(self, progress: Progress) -> None:
+        if progress.outcome is Outcome.BLOCKED:
+            self.board.refused += 1
+        elif progress.outcome is Outcome.KNOWN:
+            self._remember(progress.comment_id)
+        self.display.posted(progress.done, progress.total)
+
+    def _remember(self, comment_id: str) -> None:
+        """Take over what an earlier run decided."""
+        revisions = self.stage.stack.comments.revisions(comment_id)
+        if revisions:
+            self.display.changed(self.board.remember(revisions[-1], self.stage.stack.comments.actions(comment_id)))
+
+    def _poll(self) -> int:
+        """Have the poller read the sandbox now; return how many comments it told of, or left for the next time."""
+        self.polled_at = self.stage.store.changes
+        try:
+            report = self.stage.stack.invoke("poller", {"woken_by": "hand", "by": BY})
+        except FunctionFailed as error:
+            self.display.say(str(error))
+            return 0
+        told: dict[str, int] = report["told"]
+        return sum(told.values()) + len(report["unfinished"])
+
+    def _waiting(self) -> int:
+        """Return how many messages are in the functions' queues, those being handled included, in order of flow."""
+        wanted = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        counted = 0
+        for queue in QUEUES:
+            url = self.stage.stack.outputs[f"{queue.capitalize()}QueueUrl"]
+            numbers = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=wanted)["Attributes"]
+            counted += sum(int(number) for number in numbers.values())
+        return counted
