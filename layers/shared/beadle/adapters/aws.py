@@ -7,6 +7,7 @@ some 70 ms (measured), and boto3 adds nothing that is used here.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from logging import WARNING, getLogger
 from typing import Any
 
 from botocore.config import Config
@@ -38,6 +39,10 @@ TOO_BUSY = frozenset(
         "TransactionConflictException",
     }
 )
+
+
+# At INFO it says which endpoint and credentials it found, at every cold start; the log is paid for by the byte.
+getLogger("botocore").setLevel(WARNING)
 
 
 @cache
