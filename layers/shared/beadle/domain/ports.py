@@ -48,7 +48,7 @@ class Bus(Protocol):
     """Where facts are told."""
 
     def tell(self, facts: Sequence[Telling]) -> None:
-        """Return once the bus has accepted every fact, in order of batches; raises PlatformUnavailable otherwise.
+        """Return once the bus has accepted every fact, in order of batches; raises a Retryable otherwise.
 
         After an error some facts may have been accepted: telling all of them again is always safe.
         """
@@ -71,7 +71,10 @@ class Comments(Protocol):
     """Evidence: every revision of every comment with its judgement, and what was done about it."""
 
     def record(self, comment: Comment, judgement: Judgement) -> RecordedComment:
-        """Record a revision once and return what stands there: on a repetition the standing judgement, not this one."""
+        """Record a revision once and return what stands there: on a repetition the standing judgement, not this one.
+
+        Of the council's own post above it, only as much is kept as tells which one it was.
+        """
 
     def rejudge(self, comment: Comment, judgement: Judgement) -> None:
         """Put an officer's judgement in place of a machine's; the machine's stays beside it. NotFound."""

@@ -9,6 +9,7 @@
 Every item goes by itself at `expires`. A comment that is kept costs two writes: its trace, and its evidence.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import TTLAttribute, UnicodeAttribute
@@ -28,6 +29,9 @@ from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import AlreadyExists, NotFound
 from beadle.domain.judgements import Judgement
 from beadle.domain.ports import RecordedComment
+
+POST_TEXT_KEPT = 160
+"""Characters of the council's post kept beside a comment; all of it would double the price of most writes."""
 
 
 class AuthorItem(Item[Author]):
@@ -94,7 +98,8 @@ class DynamoComments:
     def record(self, comment: Comment, judgement: Judgement) -> RecordedComment:
         """Write the evidence unless it stands there; one request either way."""
         expires = judgement.judged_at + self._retention
-        item = RevisionItem.of(comment, revision=comment.revision, judgement=judgement, expires=expires)
+        kept = replace(comment, post_text=comment.post_text[:POST_TEXT_KEPT])
+        item = RevisionItem.of(kept, revision=comment.revision, judgement=judgement, expires=expires)
         try:
             self._revisions.put(item, RevisionItem.comment_id.does_not_exist())
         except ConditionFailed as failed:
