@@ -20,7 +20,6 @@ metrics = Metrics(namespace="Beadle")
 correct, listener = wiring.correction()
 
 
-@metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse | dict[str, Any]:
     """Correct each message of an SQS batch, or what one officer's request names; see `CorrectionRequest`."""
     if "Records" in event:

@@ -5,7 +5,7 @@ Tells EmergencyDeclared, EmergencyEnded, PublishingPaused, PublishingResumed; of
 
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from beadle import wiring
@@ -13,11 +13,9 @@ from beadle.domain.errors import MalformedInput
 from beadle.events.requests import EmergencyRequest
 
 logger = Logger()
-metrics = Metrics(namespace="Beadle")
 declare, publish = wiring.emergency()
 
 
-@metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda gives both
     """Do what an officer asks; see `EmergencyRequest` for the event."""
     request = EmergencyRequest.from_detail(event)

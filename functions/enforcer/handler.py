@@ -18,7 +18,6 @@ metrics = Metrics(namespace="Beadle")
 enforcer = wiring.enforcer()
 
 
-@metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Enforce each message of an SQS batch."""
     return receive_batch(event, context, enforcer, logger, metrics)

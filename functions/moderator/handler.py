@@ -17,7 +17,6 @@ metrics = Metrics(namespace="Beadle")
 moderator = wiring.moderator()
 
 
-@metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Judge each message of an SQS batch."""
     return receive_batch(event, context, moderator, logger, metrics)

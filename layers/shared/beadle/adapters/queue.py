@@ -1,7 +1,6 @@
 """SQS batches, one way for every function behind a queue: each message on its own, failures reported one by one."""
 
 from collections import Counter
-from traceback import extract_tb
 from typing import Any, Protocol
 
 from aws_lambda_powertools import Logger, Metrics
@@ -10,6 +9,8 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from beadle.adapters.failures import described
 
 
 class Receives(Protocol):
@@ -24,8 +25,7 @@ def receive_batch(
 ) -> PartialItemFailureResponse:
     """Hand each message of the batch to `receive` and return those that are to be delivered again.
 
-    The log gets one line a batch, and one a failure: the error's kind and place but not its words, since an unexpected
-    error may quote what a resident wrote.
+    The log gets one line a batch, and one a failure.
     """
     handled: Counter[str] = Counter()
 
@@ -33,9 +33,7 @@ def receive_batch(
         try:
             handled[receive(record.body) or "DeadLetters"] += 1
         except Exception as error:
-            frame = extract_tb(error.__traceback__)[-1]
-            place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
-            logger.warning("left in its queue", message=record.message_id, error=type(error).__name__, place=place)
+            logger.warning("left in its queue", message=record.message_id, extra=described(error))
             handled["Failures"] += 1
             raise
 
@@ -44,5 +42,6 @@ def receive_batch(
     response = process_partial_response(event, record_handler=handle, processor=processor, context=context)
     for name, count in handled.items():
         metrics.add_metric(name, MetricUnit.Count, count)
+    metrics.flush_metrics()
     logger.info("handled", extra=dict(handled))
     return response
