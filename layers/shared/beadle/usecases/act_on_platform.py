@@ -31,6 +31,9 @@ SETTLING = (0.0, 0.3, 0.7)
 PATIENCE = timedelta(minutes=10)
 """How long an action that the platform accepted may stay unseen before it counts as failed."""
 
+LONGEST_RUN = timedelta(minutes=5)
+"""Longer than any function may run: an action begun before that belongs to a process that is dead."""
+
 ACCEPTED = "the platform accepted the action"
 """The detail of an action that was accepted but not yet seen; its instant is then that of the acceptance."""
 
@@ -198,9 +201,11 @@ class ActOnPlatform:
 
     def _once(self, begun: Action, deed: Deed, first: bool) -> Action:
         if not first:
+            if self.clock.now() - begun.at < LONGEST_RUN:
+                raise Contended(f"action {begun.action_id} may be under way in another process")
             return self._ended(begun, ActionOutcome.FAILED, "an earlier attempt broke off: it may have taken effect")
         if begun.outcome is ActionOutcome.POSTPONED:  # from here on it may take effect again
-            self.comments.finish(replace(begun, outcome=ActionOutcome.STARTED))
+            self.comments.finish(replace(begun, outcome=ActionOutcome.STARTED, at=self.clock.now()))
         try:
             proof = deed.do()
         except (RateLimited, CredentialsRefused):
