@@ -48,10 +48,16 @@ class Fault(Enum):
 
 
 class Injector:
-    """Lets the calls of a plan fail; `calls` names every outgoing call in order."""
+    """Lets the calls of a plan fail; `calls` names every outgoing call in order.
 
-    def __init__(self, plan: Mapping[int, Fault] | None = None) -> None:
+    Before the N-th call something else may happen meanwhile, as when another process is at work at the same time.
+    """
+
+    def __init__(
+        self, plan: Mapping[int, Fault] | None = None, meanwhile: Mapping[int, Callable[[], object]] | None = None
+    ) -> None:
         self.plan = dict(plan or {})
+        self.meanwhile = dict(meanwhile or {})
         self.calls: list[str] = []
         self._is_dead = False
 
@@ -67,6 +73,7 @@ class Injector:
         """Make one outgoing call, or let it fail as planned."""
         if self._is_dead:
             raise Killed
+        self.meanwhile.pop(len(self.calls), _nothing)()
         fault = self.plan.get(len(self.calls))
         self.calls.append(name)
         if fault is None:
@@ -79,6 +86,10 @@ class Injector:
         error = kind.of_platform() if is_platform else kind.of_store()
         self._is_dead = isinstance(error, Killed)
         raise error
+
+
+def _nothing() -> None:
+    pass
 
 
 class _Proxy:
