@@ -33,7 +33,7 @@ def receive_batch(
         try:
             handled[receive(record.body) or "DeadLetters"] += 1
         except Exception as error:
-            logger.warning("left in its queue", message=record.message_id, extra=described(error))
+            logger.warning("left in its queue", message_id=record.message_id, extra=described(error))
             handled["Failures"] += 1
             raise
 
