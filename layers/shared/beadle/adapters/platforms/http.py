@@ -215,9 +215,7 @@ def _checked(platform: str, base_url: str) -> str:
     except ValueError:
         secure = False
     if not secure or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise PlatformRefused(
-            f"{platform}: the channel's service address is not https://host (http only on loopback), or says more than that"
-        )
+        raise PlatformRefused(f"{platform}: the service address must be https://host/path (http only on loopback)")
     return base_url.rstrip("/")
 
 

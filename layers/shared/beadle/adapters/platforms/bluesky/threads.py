@@ -30,6 +30,7 @@ class Reply:
 
     comment: Comment
     cid: str
+    depth: int  # 1 for an answer to the post itself
     is_ours: bool
 
     @property
@@ -61,26 +62,26 @@ class Threads:
         thread, and so is what hangs below it: neither is returned.
         """
         top = self._node(str(root))
-        post = top.object("post")
-        posted_at = post.instant("indexedAt")
         if not top:
             return []
+        post = top.object("post")
+        posted_at = post.instant("indexedAt")
         if posted_at is None:
             raise PlatformUnavailable(f"bluesky: the post {root} has no instant")
         found: dict[str, Reply] = {}
-        below = [(top, str(root), posted_at)]
+        below = [(top, str(root), posted_at, 1)]
         while below:
-            node, parent, not_before = below.pop()
+            node, parent, not_before, depth = below.pop()
             for child in node.objects("replies"):
-                reply = self._reply(child, root, parent, not_before, post.object("record").text("text"))
+                reply = self._reply(child, root, parent, not_before, depth, post.object("record").text("text"))
                 if reply is None or reply.address in found:
                     continue
                 found[reply.address] = reply
                 uri = child.object("post").text("uri")
                 if "replies" not in child and child.object("post").number("replyCount"):
                     child = self._node(uri)  # noqa: PLW2901 - the same reply, with what the first answer cut off
-                below.append((child, uri, reply.comment.posted_at))
-        return sorted(found.values(), key=lambda reply: (reply.comment.posted_at, reply.address))
+                below.append((child, uri, reply.comment.posted_at, depth + 1))
+        return sorted(found.values(), key=lambda reply: (reply.comment.posted_at, reply.depth, reply.address))
 
     def _node(self, uri: str) -> Fields:
         """Return a post with DEPTH levels of what hangs below it; empty when it is gone or out of sight."""
@@ -93,7 +94,9 @@ class Threads:
             return Fields(None)
         return node if node.text("$type") == _POST_VIEW else Fields(None)
 
-    def _reply(self, node: Fields, root: Address, parent: str, not_before: datetime, post_text: str) -> Reply | None:
+    def _reply(
+        self, node: Fields, root: Address, parent: str, not_before: datetime, depth: int, post_text: str
+    ) -> Reply | None:
         """Return what a node says, None when it holds no post that can be moderated.
 
         The instant is the earlier of when the network saw it and what its author claims, so a backdated one is taken
@@ -114,7 +117,7 @@ class Threads:
             post_text=post_text,
             parent_id="" if parent == str(root) else PREFIX + parent,
         )
-        return Reply(comment, cid, is_ours=address.did == root.did)
+        return Reply(comment, cid, depth, is_ours=address.did == root.did)
 
     def _recent(self) -> Iterator[Address]:
         params = {"actor": self._session.did, "limit": self._watched_posts, "filter": "posts_no_replies"}
