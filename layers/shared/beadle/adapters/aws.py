@@ -41,8 +41,9 @@ TOO_BUSY = frozenset(
 )
 
 
-# At INFO it says which endpoint and credentials it found, at every cold start; the log is paid for by the byte.
-getLogger("botocore").setLevel(WARNING)
+# At INFO they say what endpoint and settings they found, at every cold start; a log is paid for by the byte.
+for chatty in ("botocore", "pynamodb"):
+    getLogger(chatty).setLevel(WARNING)
 
 
 @cache
