@@ -7,9 +7,8 @@ from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.session import get_session
 
-from beadle.adapters.aws import client
+from beadle.adapters.aws import client, session
 from beadle.adapters.clock import SystemClock
 from beadle.adapters.dynamodb.channels import DynamoChannels
 from beadle.adapters.dynamodb.comments import DynamoComments
@@ -117,7 +116,7 @@ class Stack:
 
     @cached_property
     def _patient(self) -> Any:
-        return get_session().create_client("lambda", config=PATIENCE)
+        return session().create_client("lambda", config=PATIENCE)
 
     def tokens(self) -> dict[str, dict[str, str]]:
         """Return the platforms' secrets by channel id. MalformedInput when the secret holds something else."""
