@@ -12,9 +12,10 @@ BIN := .venv/bin
 # The lists name everything that is needed, so pip has nothing to work out.
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps
 
-# make run COMMENTS=some/comments.csv AT="2026-11-23T10:00"
+# make run COMMENTS=some/comments.csv AT="2026-11-23T10:00" BLOCKS=ask ARGS="--port 0"
 run: .venv/local
-	$(BIN)/beadle run $(if $(COMMENTS),--comments "$(COMMENTS)") $(if $(AT),--at "$(AT)")
+	$(BIN)/beadle run $(if $(COMMENTS),--comments "$(COMMENTS)") $(if $(AT),--at "$(AT)") \
+	  $(if $(BLOCKS),--sanctions "$(BLOCKS)") $(ARGS)
 
 test: check build
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
