@@ -102,13 +102,9 @@ def _wrong(row: Mapping[str, str], channels: set[str]) -> Iterator[tuple[str, st
     if channel not in channels:
         yield "channel", f"{channel!r} is none of {', '.join(sorted(channels)) or 'the channels: there are none yet'}"
     try:
-        instant = _instant(at)
-        exists = instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) == instant.replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        yield "publish_at", f"{at!r} is not an instant such as 2026-11-23T18:30"
-    else:
-        if not exists:
-            yield "publish_at", f"{at!r} does not exist: the clocks go forward over it"
+        _instant(at)
+    except ValueError as error:
+        yield "publish_at", str(error)
     if not text or len(text) > LONGEST:
         yield "text", f"has {len(text)} characters: 1 to {LONGEST} are possible"
     if row.get("any_time", "").lower() not in ("yes", "no", ""):
@@ -127,5 +123,13 @@ def _post(row: Mapping[str, str], by: str) -> Post:
 
 
 def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at.replace(tzinfo=LONDON) if at.tzinfo is None else at
+    """Return the instant in UTC, as it comes back from the table; ValueError, in words, when there is none."""
+    try:
+        written = datetime.fromisoformat(text)
+        local = written.replace(tzinfo=LONDON) if written.tzinfo is None else written
+        at = local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{text!r} is not an instant such as 2026-11-23T18:30") from None
+    if at.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(f"{text!r} does not exist: the clocks go forward over it")
+    return at
