@@ -1,0 +1,158 @@
+"""Posts from a spreadsheet: all of its rows, or none and every reason why."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beadle.domain.errors import MalformedInput
+from beadle.domain.posts import Post, PostStatus
+from tests.world import World
+
+HEADER = "id,channel,publish_at,text"
+GOOD = "n1,memory,2026-12-01T18:30,Roads are open"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def imported(world: World, *rows: str, header: str = HEADER) -> list[Post]:
+    return world.import_posts()("\n".join((header, *rows)) + "\n", "amir")
+
+
+def problems(world: World, *rows: str, header: str = HEADER) -> tuple[str, ...]:
+    before = dict(world.posts.posts)
+    with pytest.raises(MalformedInput, match="nothing was imported") as raised:
+        imported(world, *rows, header=header)
+    assert world.posts.posts == before
+    return raised.value.problems
+
+
+def test_every_row_becomes_a_draft(world: World) -> None:
+    posts = imported(world, GOOD, '"n2", memory ,2026-07-01T18:30,"Bins, and more\nof them"')
+
+    assert [post.text for post in posts] == ["Roads are open", "Bins, and more\nof them"]
+    assert list(world.posts.posts.values()) == posts
+    assert {(post.status, post.created_by, post.any_time) for post in posts} == {(PostStatus.DRAFT, "amir", False)}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-12-01T18:30", datetime(2026, 12, 1, 18, 30, tzinfo=UTC)),
+        ("2026-07-01T18:30", datetime(2026, 7, 1, 17, 30, tzinfo=UTC)),
+        ("2026-07-01 18:30:15", datetime(2026, 7, 1, 17, 30, 15, tzinfo=UTC)),
+        ("2026-07-01T18:30+02:00", datetime(2026, 7, 1, 16, 30, tzinfo=UTC)),
+        ("2026-10-25T01:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+    ],
+)
+def test_an_instant_without_a_zone_is_londons(world: World, written: str, meant: datetime) -> None:
+    assert imported(world, f"n1,memory,{written},Text")[0].publish_at == meant
+
+
+@pytest.mark.parametrize(("said", "any_time"), [("yes", True), ("Yes ", True), ("no", False), ("", False)])
+def test_a_column_may_say_that_any_time_will_do(world: World, said: str, any_time: bool) -> None:
+    assert imported(world, f"{GOOD},{said}", header=f"{HEADER},any_time")[0].any_time is any_time
+
+
+def test_a_byte_order_mark_and_another_order_of_columns_are_no_matter(world: World) -> None:
+    assert imported(world, "Text,2026-12-01T18:30,memory,n1", header="\ufefftext,publish_at,channel,id")
+
+
+def test_importing_the_same_file_again_adds_nothing(world: World) -> None:
+    imported(world, GOOD)
+    world.posts.approve("n1", "amir", world.clock.now())
+
+    assert len(imported(world, GOOD)) == 1
+    assert world.posts.get("n1").status is PostStatus.APPROVED
+
+
+def test_a_row_whose_id_stands_there_with_another_text_is_named_and_nothing_is_imported(world: World) -> None:
+    imported(world, GOOD)
+
+    assert problems(world, "n0,memory,2026-12-01T18:30,New", GOOD.replace("open", "shut")) == (
+        "row 3, column id: 'n1' exists with another text, channel or time",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (",memory,2026-12-01T18:30,Text", "row 2, column id: must be 1 to 100"),
+        ("a b,memory,2026-12-01T18:30,Text", "row 2, column id: must be 1 to 100"),
+        (f"{'x' * 101},memory,2026-12-01T18:30,Text", "row 2, column id: must be 1 to 100"),
+        ("n1,twitter,2026-12-01T18:30,Text", "row 2, column channel: 'twitter' is none of memory"),
+        ("n1,memory,tomorrow,Text", "row 2, column publish_at: 'tomorrow' is not an instant"),
+        ("n1,memory,01/12/2026 18:30,Text", "row 2, column publish_at: '01/12/2026 18:30' is not an instant"),
+        ("n1,memory,0001-01-01T00:00+14:00,Text", "row 2, column publish_at: '0001-01-01T00:00+14:00' is not"),
+        ("n1,memory,2026-03-29T01:30,Text", "row 2, column publish_at: '2026-03-29T01:30' does not exist"),
+        ("n1,memory,2026-12-01T18:30,", "row 2, column text: has 0 characters"),
+        ("n1,memory,2026-12-01T18:30,  ", "row 2, column text: has 0 characters"),
+        (f"n1,memory,2026-12-01T18:30,{'x' * 63_207}", "row 2, column text: has 63207 characters"),
+        ("n1,memory,2026-12-01T18:30,Bins, and more", "row 2, column text: the row has 5 fields, the header 4"),
+        ("n1,memory,2026-12-01T18:30", "row 2, column text: the row has 3 fields, the header 4"),
+        ('n1,memory,2026-12-01T18:30,"Text" more', "line 2: "),
+    ],
+)
+def test_a_wrong_row_is_named_with_its_column(world: World, row: str, problem: str) -> None:
+    found = problems(world, row)
+
+    assert len(found) == 1
+    assert found[0].startswith(problem)
+
+
+def test_any_time_is_yes_or_no(world: World) -> None:
+    assert problems(world, f"{GOOD},maybe", header=f"{HEADER},any_time") == (
+        "row 2, column any_time: is neither yes nor no",
+    )
+
+
+def test_all_that_is_wrong_is_named_at_once(world: World) -> None:
+    found = problems(world, GOOD, "a b,nowhere,never,", "", "n3,memory,2026-12-01T18:30,Good", "x,memory,never,Text")
+
+    assert [problem.partition(":")[0] for problem in found] == [
+        "row 3, column id",
+        "row 3, column channel",
+        "row 3, column publish_at",
+        "row 3, column text",
+        "row 6, column publish_at",
+    ]
+
+
+@pytest.mark.parametrize("second", ["n1", " n1 "])
+def test_an_id_may_come_once(world: World, second: str) -> None:
+    assert problems(world, GOOD, f"{second},memory,2026-12-02T18:30,Other") == ("row 3, column id: is row 2's too",)
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("id,channel,text", ("column publish_at is missing",)),
+        ("id,channel,publish_at,text,when", ("column 'when' is unknown",)),
+        ("id,channel,publish_at,text,text", ("column text comes more than once",)),
+        ("", tuple(f"column {name} is missing" for name in ("id", "channel", "publish_at", "text"))),
+        ('"id"x,channel', ("line 1: ',' expected after '\"'",)),
+    ],
+)
+def test_a_wrong_header_is_named_column_by_column(world: World, header: str, found: tuple[str, ...]) -> None:
+    assert problems(world, GOOD, header=header) == found
+
+
+def test_without_channels_the_row_says_so(world: World) -> None:
+    world.channels.rows.clear()
+
+    assert "there are none yet" in problems(world, GOOD)[0]
+
+
+@given(st.text(max_size=120), st.sampled_from(["", HEADER + "\n", HEADER + "\r\n" + GOOD + "\r\n"]))
+def test_whatever_the_file_holds_it_is_imported_whole_or_refused(text: str, before: str) -> None:
+    world = World()
+    try:
+        imported = world.import_posts()(before + text, "amir")
+    except MalformedInput:
+        imported = []
+
+    assert len(world.posts.posts) == len(imported)
