@@ -1,5 +1,6 @@
 """`beadle run`: the whole of Beadle on this machine, at work on a file of comments."""
 
+import signal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from local.artefacts import BuildFailed
 from local.comments_file import parse_mapping, read_comments, with_posts
 from local.demo.run import Options
 from local.demo.run import run as run_demo
-from local.demo.stage import clock_offset
+from local.demo.stage import CannotStart, clock_offset
 from local.deployment import DeploymentFailed
 from local.embedded_aws import EmbeddedAwsDied
 from local.packaging import TemplateInvalid
@@ -61,13 +62,11 @@ def run(
         automatic_sanctions=sanctions is Sanctions.AUTOMATIC,
         once=once,
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops a process politely stops all of it
     try:
         is_complete = run_demo(options, Screen())
-    except (BuildFailed, DeploymentFailed, EmbeddedAwsDied, TemplateInvalid) as error:
+    except (BuildFailed, CannotStart, DeploymentFailed, EmbeddedAwsDied, TemplateInvalid) as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-    except OSError as error:
-        typer.echo(f"the run cannot start: {error.strerror or error}; another port can be named with --port", err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(0) from None

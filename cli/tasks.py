@@ -50,7 +50,7 @@ def print_task(task: OfficerTask) -> None:
     """Write everything about a task."""
     rows = table(f"{task.task_id}  {task.kind.value}, {task.status.value}", "", "")
     rows.show_header = False
-    rows.add_row("what", ("URGENT: " if task.urgent else "") + task.title)
+    rows.add_row("what", task.title)
     rows.add_row("do", task.instructions)
     rows.add_row("since", london(task.created_at))
     for label, value in task.evidence.items():

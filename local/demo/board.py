@@ -143,7 +143,7 @@ class Board:
 
     def _due(self, fact: SanctionDue) -> Row:
         row = self._row(fact.comment_id)
-        row.follow(f"{fact.kind} due at {fact.points} points")
+        row.follow(f"{fact.kind} due")
         return row
 
     def _verified(self, fact: ActionVerified) -> Row:
@@ -168,7 +168,7 @@ class Board:
         if fact.subject_id not in self.rows:
             return None
         row = self._row(fact.subject_id)
-        row.follow(f"false claim: correction {fact.status}")
+        row.follow(f"correction {fact.status}")
         return row
 
     def _post(self, fact: PostPublished | PostFailed) -> None:

@@ -12,7 +12,7 @@ from local.demo.board import Board, Row
 from local.screen import Screen, plain
 
 STYLES = {"keep": "green", "review": "yellow", "remove": "red", "": "dim"}
-AROUND_THE_TABLE = 9  # lines: bar, head, totals, and room for a line that wraps
+AROUND_THE_TABLE = 6  # lines: two bars, the table's head, and room for lines that wrap
 LONGEST_TEXT = 60  # characters of a comment in a plain line
 
 
@@ -27,6 +27,9 @@ class Display(Protocol):
 
     def say(self, line: str) -> None:
         """Tell something that is said once."""
+
+    def keep(self, line: str) -> None:
+        """Tell something that stays in sight."""
 
     def changed(self, row: Row) -> None:
         """Tell that a comment has come further."""
@@ -63,6 +66,10 @@ class PlainDisplay:
         """Write it."""
         self._screen.print(line, soft_wrap=True)
 
+    def keep(self, line: str) -> None:
+        """Write it: what is written stays."""
+        self.say(line)
+
     def changed(self, row: Row) -> None:
         """Write where the comment stands."""
         short = " ".join(row.text.split())
@@ -87,6 +94,7 @@ class LiveDisplay:
         self._bar = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=screen
         )
+        self._kept: list[str] = []
         self._posted: TaskID | None = None
         self._judged: TaskID | None = None
         self._live = Live(get_renderable=self._picture, console=screen, auto_refresh=False)
@@ -103,6 +111,10 @@ class LiveDisplay:
     def say(self, line: str) -> None:
         """Write it above the picture."""
         self._screen.print(line)
+
+    def keep(self, line: str) -> None:
+        """Write it under the picture."""
+        self._kept.append(line)
 
     def changed(self, row: Row) -> None:
         """Nothing: the picture is drawn from the board."""
@@ -121,9 +133,10 @@ class LiveDisplay:
     def _picture(self) -> RenderableType:
         if self._judged is not None:
             self._bar.update(self._judged, completed=self._board.outcomes()["judged"] + self._board.refused)
-        room = max(self._screen.size.height - AROUND_THE_TABLE, 5)
+        beneath = [Text(plain(line)) for line in (*totals(self._board), *self._kept)]
+        room = max(self._screen.size.height - AROUND_THE_TABLE - len(beneath), 5)
         rows = list(self._board.rows.values())[-room:]
-        return Group(self._bar, _table(rows), *(Text(line) for line in totals(self._board)))
+        return Group(self._bar, _table(rows), *beneath)
 
 
 def _table(rows: list[Row]) -> Table:

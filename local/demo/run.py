@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from beadle.adapters.aws import client
+from beadle.domain.judgements import Verdict
 from beadle.events.comments import CommentSeen
 from local.comments_file import CommentRow
 from local.demo.board import Board
@@ -108,11 +109,12 @@ class Show:
     def stay(self, options: Options) -> None:
         """Go on with whatever is written on the page, until Ctrl-C."""
         folder = options.folder
-        self.display.say(f"the page, as residents and officers see it: {self.stage.address}")
-        self.display.say(f"the beadle command on this run, in another shell: . {folder / 'environment'}")
-        self.display.say("then, for example: beadle comments show " + (next(reversed(self.board.rows), "sandbox:c1")))
-        self.display.say(
-            f"logs: {folder / 'aws' / 'functions.log'}; Ctrl-C stops everything, and what is known is kept"
+        example = next(reversed(self.board.rows), "sandbox:c1")
+        self.display.keep(f"The page, as residents and officers see it: {self.stage.address}")
+        self.display.keep(f"The beadle command on this run, in another shell: . {folder / 'environment'}")
+        self.display.keep(f"  and then, for example: beadle comments show {example}; beadle tasks list")
+        self.display.keep(
+            f"Logs: {folder / 'aws' / 'functions.log'}. Ctrl-C stops everything; a second run goes on from here."
         )
         while True:
             if self.stage.store.changes != self.polled_at:
@@ -136,10 +138,14 @@ class Show:
         self.display.posted(progress.done, progress.total)
 
     def _remember(self, comment_id: str) -> None:
-        """Take over what an earlier run decided."""
-        revisions = self.stage.stack.comments.revisions(comment_id)
+        """Take over what an earlier run decided; nothing is done about a comment that is kept and repeats no claim."""
+        comments = self.stage.stack.comments
+        revisions = comments.revisions(comment_id)
         if revisions:
-            self.display.changed(self.board.remember(revisions[-1], self.stage.stack.comments.actions(comment_id)))
+            judgement = revisions[-1].judgement
+            may_follow = judgement.verdict is not Verdict.KEEP or judgement.claims
+            row = self.board.remember(revisions[-1], comments.actions(comment_id) if may_follow else ())
+            self.display.changed(row)
 
     def _poll(self) -> int:
         """Have the poller read the sandbox now; return how many comments it told of, or left for the next time."""

@@ -1,7 +1,9 @@
 """What a run needs before a comment can be written: AWS, the stack, the platform, a channel, posts that are due."""
 
+import errno
 import os
 import secrets
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from local.demo.explanations import StackExplanations
 from local.deployment import deploy
 from local.embedded_aws import EmbeddedAws
 from local.sandbox.app import create_app
-from local.sandbox.serving import serving
+from local.sandbox.serving import HOST, serving
 from local.sandbox.store import Store
 from local.stack import Stack
 
@@ -58,6 +60,10 @@ POSTS = (  # id, minutes until due, at any time, approved, text
 )
 
 
+class CannotStart(RuntimeError):
+    """Something else holds what a run needs; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """Everything that runs, and where."""
@@ -91,11 +97,12 @@ def staged(folder: Path, port: int, offset: float, automatic_sanctions: bool) ->
         offset: seconds by which the clock is ahead of the machine's.
         automatic_sanctions: whether authors are blocked without asking an officer.
     Raises:
+        CannotStart: a port is taken, perhaps by another run.
         EmbeddedAwsDied, BuildFailed, DeploymentFailed: in a sentence.
-        OSError: the port is taken.
     """
     variables = {OFFSET: str(offset)}
-    with EmbeddedAws.start(folder / "aws", variables=variables) as aws, _speaking_to(aws, variables):
+    _must_be_free(port)
+    with _started(folder, variables) as aws, _speaking_to(aws, variables):
         parameters = {"AutomaticSanctions": str(automatic_sanctions).lower(), "DeletionProtection": "false"}
         stack = Stack(deploy(ROOT / "template.yaml", STACK, parameters, client=aws.client, cache=folder / "build"))
         write_environment(folder / "environment", aws.environment() | variables)
@@ -146,6 +153,25 @@ def declare_emergency(stack: Stack) -> datetime | None:
     }
     stack.invoke("emergency", request)
     return until
+
+
+def _must_be_free(port: int) -> None:
+    """Look before anything is started, which takes a while. CannotStart."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CannotStart(f"port {port} cannot be had ({error.strerror}): name another with --port") from None
+
+
+def _started(folder: Path, variables: dict[str, str]) -> EmbeddedAws:
+    try:
+        return EmbeddedAws.start(folder / "aws", variables=variables)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise CannotStart(f"{error.strerror}; is another run up with its state in {folder}?") from None
 
 
 @contextmanager
