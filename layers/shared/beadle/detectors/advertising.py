@@ -15,6 +15,7 @@ from beadle.domain.judgements import Finding
 
 _OFFERS = Phrases(
     {
+        0.75: """dm us to book, dm me to book, message us to book, message me to book, text to book, call to book""",
         0.55: """our services, we offer, we provide, free quote, free quotes, free estimates, no obligation
         special offer, discount code, promo code, order now, order yours, book now, book online, buy now
         shop now, visit our website, visit our shop, visit my shop, check out our shop, check out my shop
@@ -71,9 +72,9 @@ def _offers(reading: Reading) -> Iterator[tuple[float, int, int]]:
 def _extras(reading: Reading, trusted: tuple[str, ...]) -> Iterator[tuple[float, int, int]]:
     """Yield what strengthens an offer: prices, discounts, a telephone number, a link."""
     plain = reading.plain
-    price = _price().search(plain)
-    if price:
-        yield (_PERCENT_OFF if "%" in price.group() else _PRICE), price.start(), price.end()
+    by_kind = {"%" in price.group(): price for price in _price().finditer(plain)}
+    for is_discount, price in by_kind.items():
+        yield (_PERCENT_OFF if is_discount else _PRICE), price.start(), price.end()
     number = re.search(r"(?<!\d)0\d(?:[ -]?\d){8,9}(?!\d)", plain)
     if number:
         yield _PHONE, number.start(), number.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from beadle.detectors.certainty import CERTAIN, LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.grammar import Target, target_of
+from beadle.detectors.grammar import AIMED, Target, target_of
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
@@ -34,7 +34,18 @@ _DONE_TO = wordset(
     "deported shot gassed hanged hung banned sterilised exterminated castrated killed drowned burned burnt repatriated"
     " segregated"
 )
+_CALL = wordset("should must just lets let's we please all i'd i'll and gonna")
+_CALLS_TO = (
+    ["need", "to"],
+    ["have", "to"],
+    ["want", "to"],
+    ["time", "to"],
+    ["ought", "to"],
+    ["got", "to"],
+    ["going", "to"],
+)
 _UNWELCOME = Phrases({LIKELY: "don't belong, dont belong, do not belong, are not welcome, aren't welcome, not welcome"})
+_OUGHT = wordset("should must need needs deserve deserves ought")
 _GO_BACK = Phrases(
     {
         LIKELY: """go back to, get back to, fuck off back to, piss off back to, f off back to, sod off back to
@@ -51,12 +62,15 @@ def detect_slur(context: Context) -> Iterator[Finding]:
         grade = SLURS.get(word.form)
         if grade is None:
             continue
-        aimed = target_of(reading, index) in (Target.INDIVIDUAL, Target.COLLECTIVE)
-        if grade == 1 and not aimed:
+        target = target_of(reading, index)
+        aimed = target in AIMED
+        if grade == 1 and (not aimed or reading.is_proper_name(index)):
             continue
-        confidence = CERTAIN if aimed or grade == 2 else STRONG
-        if word.masked:
+        confidence = CERTAIN if aimed else STRONG
+        if word.masked or word.form in _IN_GROUP:
             confidence = LIKELY
+        if target is Target.SELF:
+            confidence = WEAK
         confidence, manner = tempered(confidence, reading, index)
         yield Finding("slur", confidence, *reading.words_span(index, index), "a slur" + manner)
 
@@ -81,37 +95,46 @@ def _group_end(reading: Reading, index: int) -> int | None:
     return index + 1 if reading.follows(index, _ASYLUM) else None
 
 
+_IN_GROUP = wordset("nigga niggas")
+"""Among friends in some dialects an address like any other."""
+
 Found = tuple[float, int, str]
 """Confidence, index of the phrase's last word, reason."""
 
 
 def _said_of(reading: Reading, group: int) -> Found | None:
-    words = reading.words
-    at = group + 1
-    if at >= len(words) or words[at].sentence != words[group].sentence:
+    """ "… are vermin", "… should be shot", "… don't belong here"."""
+    following = reading.ahead(group, 8)
+    if not following:
         return None
-    if words[at].form in COPULAS:
-        at += 1
-        while at < len(words) and (words[at].form in MODIFIERS or words[at].form in ("all", "just")):
-            if words[at].form in _LESS_THAN_HUMAN:
-                break
-            at += 1
-        if at < len(words) and words[at].form in _LESS_THAN_HUMAN and words[at].sentence == words[group].sentence:
-            harsh = words[at].form in _HARSH
-            return (STRONG if harsh else LIKELY), at, "speaks of a part of the community as less than human"
-    if words[at].form in ("should", "must", "need", "deserve") and at + 2 < len(words):
-        for ahead in range(at + 1, min(at + 5, len(words))):
-            if words[ahead].form in _DONE_TO and words[ahead - 1].form in ("be", "all"):
-                return STRONG, ahead, "wants a part of the community harmed or driven out"
-    unwelcome = _UNWELCOME.at(reading, group + 1)
-    return unwelcome and (unwelcome[1], group + unwelcome[0], "says that a part of the community does not belong")
+    if following[0] in COPULAS:
+        said = next(
+            (n for n, form in enumerate(following[1:], 1) if form not in MODIFIERS or form in _LESS_THAN_HUMAN), 0
+        )
+        if following[said] in _LESS_THAN_HUMAN:
+            confidence = STRONG if following[said] in _HARSH else LIKELY
+            return confidence, group + 1 + said, "speaks of a part of the community as less than human"
+    if following[0] in _OUGHT:
+        done = next(
+            (n for n, form in enumerate(following[:6]) if form in _DONE_TO and following[n - 1] in ("be", "all")), 0
+        )
+        if done:
+            return STRONG, group + 1 + done, "wants a part of the community harmed or driven out"
+    if group + 1 < len(reading.words):
+        unwelcome = _UNWELCOME.at(reading, group + 1)
+        if unwelcome:
+            return unwelcome[1], group + unwelcome[0], "says that a part of the community does not belong"
+    return None
 
 
 def _wanted_gone(reading: Reading, group: int) -> Found | None:
     words = reading.words
-    before = [w.form for w in words[max(0, group - 4) : group] if w.sentence == words[group].sentence]
+    before = reading.before(group, 6)
     verb = next((form for form in reversed(before) if form in _EXPEL), None)
-    if verb is None or not before or before[-1] not in (verb, "all", "the", "these", "those", "every", "of"):
+    if verb is None or before[-1] not in (verb, "all", "the", "these", "those", "every", "of"):
+        return None
+    asked = before[: len(before) - before[::-1].index(verb) - 1]
+    if asked and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
         return None
     migration = words[group].form in ("immigrants", "migrants", "immigrant", "migrant", "foreigners")
     if verb in ("deport", "repatriate", "ban") and migration:

@@ -27,10 +27,14 @@ class Target(Enum):
     """At whom."""
 
     INDIVIDUAL = "an individual"
+    READER = "whoever is spoken to"  # you, be it another resident or the council
     COLLECTIVE = "a group of people"
     SELF = "the author"
     NOBODY = "nobody in particular"
 
+
+AIMED = frozenset({Target.INDIVIDUAL, Target.READER, Target.COLLECTIVE})
+"""The targets that are people other than the author."""
 
 _REACH = 9  # words from a copula back to its subject
 _MANY = wordset("bunch lot lots load loads pack shower set pair all")
@@ -66,13 +70,13 @@ def target_of(reading: Reading, index: int) -> Target:
 def _before(reading: Reading, back: int, many: bool) -> Target | None:
     """Return the target that the words up to `back` name; None when they name none."""
     form = reading.words[back].form
-    if form in NEGATIONS or form in _THINGS:
+    if form in NEGATIONS or form in _THINGS or reading.before(back, 1) == ["like"]:  # "as if", not "is"
         return Target.NOBODY
     if form in COPULAS:
         told_not_to = form == "be" and not {"don't", "dont", "not"}.isdisjoint(reading.before(back, 2))
         return Target.NOBODY if told_not_to else _subject(reading, back, many)
     if form in YOU or form in YOU_ARE:
-        return Target.COLLECTIVE if many else Target.INDIVIDUAL
+        return Target.COLLECTIVE if many else Target.READER
     if form in _THEY_ARE or form in SELF or form in _SELF_IS:
         return Target.COLLECTIVE if form in _THEY_ARE else Target.SELF
     is_named = form in TITLES or (form.endswith("'s") and reading.is_capitalised(back) and form != "let's")
@@ -92,6 +96,8 @@ def _is_addressed(reading: Reading, index: int) -> bool:
 def _subject(reading: Reading, copula: int, many: bool) -> Target:
     """Return what stands before the copula: the first word of its clause that says who or what."""
     words = reading.words
+    if words[copula - 1 : copula] and words[copula - 1].form in YOU:  # "whoever answers these, you are …"
+        return Target.COLLECTIVE if many else Target.READER
     first = copula
     while first > max(0, copula - _REACH) and words[first - 1].sentence == words[copula].sentence:
         if words[first - 1].form in _BOUNDARY:
@@ -110,7 +116,7 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
     following = reading.words[at + 1].form
     found = None
     if form in YOU:
-        found = Target.COLLECTIVE if many else Target.INDIVIDUAL
+        found = Target.COLLECTIVE if many else Target.READER
     elif form in SELF:
         found = Target.SELF if form in ("i", "we") else None
     elif form in SHE_OR_HE or form in TITLES or _is_name(reading, at, copula) or _is_addressed(reading, at):

@@ -20,7 +20,11 @@ _INDEPENDENT = (
 )  # fmt: skip
 _MONEY = wordset("refund refunds rebate rebates payment payments grant grants overpaid arrears fine owed voucher")
 _ASK = wordset("claim click details bank card verify confirm pay dm inbox whatsapp link form enter submit message")
-_OFFICE = wordset("council council's tax housing parking benefit benefits revenues")
+_OFFICE = wordset("council council's tax housing parking benefit benefits revenues we our")
+_ADDRESSED = wordset("your you you're residents everyone everybody")
+_ASKING = wordset("how why when can i i've my who did does")
+_LURE = wordset("dm inbox whatsapp bank card telegram")
+_SHORT = 40  # words of a comment that is read as one statement
 _CLAIMS = Phrases(
     {
         LIKELY: """this is the official, we are the official, official council account, official council page
@@ -74,28 +78,30 @@ def _one_apart(a: str, b: str) -> bool:
 def detect_phishing(context: Context) -> Iterator[Finding]:
     """Yield words that speak in the council's name in order to get money or details, and claims to be official."""
     reading = read(context.comment.text)
-    for sentence in _sentences(reading):
-        forms = {reading.words[at].form for at in sentence}
-        money, ask = forms & _MONEY, forms & _ASK
-        if not money or len(ask) < 1 or not forms & (_OFFICE | {"we", "our"}):
+    for statement in _statements(reading):
+        forms = {reading.words[at].form for at in statement}
+        ask, addressed = forms & _ASK, forms & _ADDRESSED
+        if forms.isdisjoint(_MONEY) or not ask or forms.isdisjoint(_OFFICE) or not forms.isdisjoint(_ASKING):
             continue
-        if "?" in reading.plain[reading.words[sentence[-1]].end :][:2] or forms & {"how", "why", "when", "can", "i"}:
-            continue
-        your = forms & {"your", "you", "you're", "residents", "everyone"}
-        lure = _foreign_link(reading, context) or forms & {"dm", "inbox", "whatsapp", "bank", "card"}
-        confidence = STRONG if your and lure and ask else LIKELY if your and len(ask) > 1 else WEAK
+        lure = _foreign_link(reading, context) or not forms.isdisjoint(_LURE)
+        confidence = STRONG if addressed and lure else LIKELY if addressed and len(ask) > 1 else WEAK
         reason = "asks for money or bank details as if for the council"
-        yield Finding("phishing", confidence, *reading.words_span(sentence[0], sentence[-1]), reason, URGENT)
+        yield Finding("phishing", confidence, *reading.words_span(statement[0], statement[-1]), reason, URGENT)
     for first, last, confidence in _CLAIMS.find(reading):
         yield Finding(
             "phishing", confidence, *reading.words_span(first, last), "claims to speak for the council", URGENT
         )
 
 
-def _sentences(reading: Reading) -> Iterator[range]:
+def _statements(reading: Reading) -> Iterator[range]:
+    """Yield the words of each sentence; those of a short comment as one."""
+    count = len(reading.words)
+    if 0 < count <= _SHORT:
+        yield range(count)
+        return
     first = 0
-    for at in range(1, len(reading.words) + 1):
-        if at == len(reading.words) or reading.words[at].sentence != reading.words[first].sentence:
+    for at in range(1, count + 1):
+        if at == count or reading.words[at].sentence != reading.words[first].sentence:
             yield range(first, at)
             first = at
 

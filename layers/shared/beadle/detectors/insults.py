@@ -32,14 +32,15 @@ def detect_insult(context: Context) -> Iterator[Finding]:
 
 def _insults(context: Context, detector: str) -> Iterator[Finding]:
     reading = read(context.comment.text)
+    is_reply = bool(context.comment.parent_id) or reading.plain.startswith("@")
     for index, word in enumerate(reading.words):
         grade = _grade(reading, index)
         if not grade:
             continue
         target = target_of(reading, index)
-        if target is Target.SELF or (target is Target.NOBODY and word.form in AMBIGUOUS_INSULTS):
+        if target is Target.SELF or _is_plain_word(reading, index, target):
             continue
-        confidence = _confidence(grade, target)
+        confidence = _confidence(grade, target, is_reply)
         if word.form in CRUEL_ADJECTIVES:
             confidence = min(confidence, LIKELY)
         is_abuse = grade > _RUDE and target is not Target.NOBODY and confidence > SLIGHT
@@ -52,6 +53,12 @@ def _insults(context: Context, detector: str) -> Iterator[Finding]:
         start, end = reading.words_span(first, index)
         what = ("a rude word", "an abusive word", "an obscene insult")[grade - 1]
         yield Finding(detector, confidence, start, end, f"{what} aimed at {target.value}{manner}")
+
+
+def _is_plain_word(reading: Reading, index: int, target: Target) -> bool:
+    """Whether an insult that is also an animal, a thing or a name is meant as such."""
+    ambiguous = reading.words[index].form in AMBIGUOUS_INSULTS
+    return ambiguous and (target is Target.NOBODY or reading.is_proper_name(index))
 
 
 def _grade(reading: Reading, index: int) -> int:
@@ -74,9 +81,12 @@ def _qualifies_insult(reading: Reading, index: int) -> bool:
     )  # fmt: skip
 
 
-def _confidence(grade: int, target: Target) -> float:
+def _confidence(grade: int, target: Target, is_reply: bool) -> float:
+    """Return how surely a word of that grade is abuse; "you" is the council, unless the comment answers somebody."""
     match target:
-        case Target.INDIVIDUAL:
+        case Target.READER if grade == _RUDE and not is_reply:
+            return _AT_COLLECTIVE[grade]
+        case Target.INDIVIDUAL | Target.READER:
             return _AT_INDIVIDUAL[grade]
         case Target.COLLECTIVE:
             return _AT_COLLECTIVE[grade]

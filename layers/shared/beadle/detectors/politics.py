@@ -33,7 +33,9 @@ _PROMISES = Phrases(
     }
 )
 _CANDIDATE = wordset("candidate candidates leaflet leaflets manifesto rally")
-_LAST_OF_A_PLAIN_PHRASE = wordset("party candidate candidates on in at for and or this next if because to councillors")
+_AFTER_A_PARTY = wordset(
+    "party candidate candidates on in at for and or this next if because to councillors today tomorrow now instead"
+)
 
 
 def detect_party_promotion(context: Context) -> Iterator[Finding]:
@@ -79,11 +81,7 @@ def _command(reading: Reading, party: int, last: int) -> int | None:
         return None
     if words[at].form in _JOINING:  # "support green spaces", "back conservative estimates" speak of no party
         following = words[last + 1 : last + 2]
-        if (
-            following
-            and following[0].sentence == words[last].sentence
-            and following[0].form not in _LAST_OF_A_PLAIN_PHRASE
-        ):
+        if following and following[0].sentence == words[last].sentence and following[0].form not in _AFTER_A_PARTY:
             return None
     return at
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.grammar import Target, target_of
+from beadle.detectors.grammar import AIMED, target_of
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import INSULTS, MEDIUM_PROFANITY, SEXUAL, STRONG_PROFANITY, YOU, YOU_ARE, wordset
@@ -15,6 +15,8 @@ from beadle.domain.judgements import Finding
 
 _CURSES = wordset("fuck fuk fuckin fucking shag screw stuff sod piss bugger")
 _CURSED = YOU | YOU_ARE | wordset("off yourself yourselves him her them")
+_MILD_CURSES = wordset("stuff screw bugger sod shag")
+_NO_CURSE_BEFORE = wordset("to it can all just the was is")
 _OBSCENE = wordset("cunt cunts motherfucker motherfuckers cunting motherfucking")
 _BY_FORCE = wordset("suck sucking lick licking send show ride touch grab want see love nice great big")
 _HERS = wordset("my your her his their them those them")
@@ -39,7 +41,7 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
             confidence, reason = STRONG, "an obscene word"
         if cursed:
             confidence, reason, last = (CERTAIN if strong else LIKELY), "swearing at somebody", index + 1
-        elif word.form in INSULTS and target_of(reading, index) in (Target.INDIVIDUAL, Target.COLLECTIVE):
+        elif word.form in INSULTS and target_of(reading, index) in AIMED:
             confidence, reason = STRONG, "an obscene name thrown at people"
         if word.masked:
             confidence, reason = min(confidence, SLIGHT), reason + ", partly starred out"
@@ -48,13 +50,14 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
 
 
 def _curses_somebody(reading: Reading, index: int) -> bool:
-    following = reading.words[index + 1 : index + 3]
-    if not following or following[0].form not in _CURSED or following[0].sentence != reading.words[index].sentence:
+    """Whether a curse is followed by whom it curses: "fuck you", but not "fuck, you …" nor "the fuck you …"."""
+    following = reading.ahead(index, 1)
+    if not following or following[0] not in _CURSED or not reading.is_joined(index):
         return False
-    before = reading.words[index - 1].form if index else ""
-    if following[0].form == "off":  # "fucked off with it" is a mood, "it can fuck off" no person
-        return before not in ("to", "it", "can", "all", "just", "the", "was", "is")
-    return reading.words[index].form not in ("stuff", "screw", "bugger") or following[0].form in YOU
+    before = "".join(reading.before(index, 1))
+    if following[0] == "off":  # "fucked off with it" is a mood, and "it can fuck off" curses no person
+        return before not in _NO_CURSE_BEFORE
+    return before not in ("the", "to", "a") and (reading.words[index].form not in _MILD_CURSES or following[0] in YOU)
 
 
 def detect_sexual(context: Context) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.profanity import detect_profanity, detect_sexual
 from beadle.detectors.relevance import detect_off_topic
 from beadle.detectors.repetition import detect_repetition
-from beadle.detectors.spam import detect_follower_bait, detect_lookalike_link, detect_spam_link
+from beadle.detectors.spam import detect_follower_bait, detect_lookalike_link, detect_self_promotion, detect_spam_link
 from beadle.detectors.threats import detect_at_risk, detect_threat
 from beadle.domain.comments import Comment
 from beadle.domain.histories import Trace
@@ -59,6 +59,7 @@ DETECTORS: Mapping[str, Detector] = {
     "lookalike-author": detect_lookalike_author,
     "phishing": detect_phishing,
     "follower-bait": detect_follower_bait,
+    "self-promotion": detect_self_promotion,
     "spam-link": detect_spam_link,
     "lookalike-link": detect_lookalike_link,
     "party-promotion": detect_party_promotion,
@@ -68,6 +69,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "piracy": frozenset({"hosts"}),
     "advertising": frozenset({"trusted"}),
     "follower-bait": frozenset({"trusted"}),
+    "self-promotion": frozenset({"trusted"}),
     "spam-link": frozenset({"shorteners", "trusted"}),
     "party-promotion": frozenset({"parties", "register_of"}),
 }

@@ -28,10 +28,12 @@ _COUNCIL = wordset(
     " streets parking park parks library libraries school schools planning housing homes tax rates pavement pavements"
     " traffic bus buses lights litter tip centre town village community local residents consultation budget services"
     " service cuts leisure pool playground market fields pitch pitches club grass trees flood flooding gritting snow"
-    " event festival election vote licence dog dogs fly-tipping noise care social adoption fostering museum"
+    " event festival election vote licence dog dogs fly-tipping noise care social adoption fostering museum mend"
+    " repair repaired fix broken rec recreation posts"
 )
 _LEAST_WORDS = 8
 _LEAST_HITS = 2
+_TELLING = 5  # letters from which a word tells what a text is about
 
 
 def detect_off_topic(context: Context) -> Iterator[Finding]:
@@ -49,8 +51,8 @@ def detect_off_topic(context: Context) -> Iterator[Finding]:
     subject = max(hits, key=lambda s: len(hits[s]), default="")
     if not subject or len(hits[subject]) < _LEAST_HITS or _COUNCIL.intersection(words):
         return
-    post = {w.form for w in read(comment.post_text).words if len(w.form) > 3}
-    if post.intersection(words) - {"this", "that", "with", "have", "your", "from", "will", "what", "about", "more"}:
+    post = {w.form for w in read(comment.post_text).words if len(w.form) >= _TELLING}
+    if post.intersection(words) - {"about", "there", "their", "where", "every", "people"}:
         return
     confidence = LIKELY if len(hits[subject]) > _LEAST_HITS else SLIGHT
     yield Finding("off-topic", confidence, 0, len(comment.text), f"speaks of {subject}, of which the post says nothing")

@@ -9,6 +9,7 @@ from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.spelling import skeleton
 from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import wordset
 from beadle.domain.judgements import Finding
 
 _BAIT = Phrases(
@@ -23,13 +24,29 @@ _BAIT = Phrases(
         congratulations you have won, you have been selected to win, claim your prize, claim your free, free gift card
         free gift cards, free iphone, crypto investment, bitcoin investment, make money online, lose weight fast
         free followers, recovered my funds, recover your lost funds, love spell, spell caster""",
-        LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, subscribe, thumbs up
-        click here, click the link, click this link, link below, check out this, check this out, check it out
-        sign up here, join here, vote for me, share this with, copy and paste this, giveaway, a day from home
+        LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, subscribe
+        like this comment, click here, click the link, click this link, link below, check out this, check this out
+        check it out, sign up here, join here, vote for me, share this with, copy and paste this, giveaway, a day from home
         easy money, extra cash, extra income, passive income, financial freedom, my facebook page, follow me on
-        like my page, give it a like""",
+        like my page, give it a like, free money, reach 100 subscribers, get 100 subscribers""",
     }
 )
+_PUSH = wordset(
+    "check watch visit subscribe follow join download register listen click view support look search go come sub share"
+)
+_SIGN_UP = wordset("subscribe register join download signup earn follow vote share donate check sub listen")
+_OWN = wordset("my our")
+_WARES = wordset(
+    "channel channels video videos vid vids song songs music cover covers stuff profile blog playlist album"
+    " beats remix remixes mixtape band facebook instagram insta twitter youtube tiktok soundcloud website shop store"
+    " subscribers gofundme app"
+)
+_CALLED = wordset(
+    "please plz pls and just go come everyone everybody guys so also then out all you can could must should hi hey"
+)
+_FOLLOWERS = wordset("subscribers followers subs likes")
+_GAIN = wordset("help helping reach reaching get getting need needs want gain")
+_PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
 _BESIDE_A_LINK = 3  # words beside a link, up to which the link is all there is
 
@@ -41,6 +58,37 @@ def detect_follower_bait(context: Context) -> Iterator[Finding]:
         confidence = weight if weight > LIKELY or _is_pushed(reading, context) else WEAK
         reason = "begs for followers or clicks, or promises easy money"
         yield Finding("follower-bait", confidence, *reading.words_span(first, last), reason)
+
+
+def detect_self_promotion(context: Context) -> Iterator[Finding]:
+    """Yield calls to look at the author's own wares, to gain them followers, or to sign up somewhere."""
+    reading = read(context.comment.text)
+    words = reading.words
+    signs_up = any(not _is_trusted(link, context) for link in links(reading))
+    for index, word in enumerate(words):
+        if word.form not in _PUSH and word.form not in _GAIN and word.form not in _SIGN_UP:
+            continue
+        near = [w.form for w in words[index + 1 : index + 1 + _PUSH_REACH]]
+        own = next(
+            (n for n, form in enumerate(near) if form in _OWN and not _WARES.isdisjoint(near[n + 1 : n + 5])), -1
+        )
+        if word.form in _PUSH and own >= 0 and _is_called_for(reading, index):
+            span = reading.words_span(index, index + 1 + own)
+            yield Finding("self-promotion", LIKELY, *span, "calls people to the author's own channel, page or wares")
+        elif word.form in _GAIN and not _FOLLOWERS.isdisjoint(near[:5]):
+            last = next(n for n, form in enumerate(near) if form in _FOLLOWERS)
+            yield Finding("self-promotion", LIKELY, *reading.words_span(index, index + 1 + last), "asks for followers")
+        elif word.form in _SIGN_UP and signs_up and len(words) < _SHORT:
+            span = reading.words_span(index, index)
+            yield Finding(
+                "self-promotion", LIKELY, *span, "calls people to sign up at a site the council does not know"
+            )
+
+
+def _is_called_for(reading: Reading, index: int) -> bool:
+    """Whether a verb is an appeal to others: it opens its sentence, or stands behind a word of asking."""
+    before = reading.before(index, 1)
+    return not before or before[0] in _CALLED
 
 
 def _is_pushed(reading: Reading, context: Context) -> bool:

@@ -63,6 +63,20 @@ class Reading:
         start, _ = self.words_span(index, index)
         return self.original[start].isupper()
 
+    def is_proper_name(self, index: int) -> bool:
+        """Whether word `index` is part of a name, "King's Dyke": capitals on it and beside it, not on everything."""
+        return self.is_capitalised(index) and any(
+            0 <= beside < len(self.words)
+            and self.words[beside].sentence == self.words[index].sentence
+            and self.is_capitalised(beside)
+            and not self.original[slice(*self.words_span(min(beside, index), max(beside, index)))].isupper()
+            for beside in (index - 1, index + 1)
+        )
+
+    def is_joined(self, index: int) -> bool:
+        """Whether nothing but space stands between word `index` and the next."""
+        return index + 1 < len(self.words) and self.plain[self.words[index].end : self.words[index + 1].start].isspace()
+
     def follows(self, index: int, forms: tuple[str, ...]) -> bool:
         """Whether the words from `index` on are `forms`."""
         return all(index + n < len(self.words) and self.words[index + n].form == form for n, form in enumerate(forms))
@@ -104,7 +118,7 @@ def _words(plain: str) -> tuple[Word, ...]:
     for match in _CHUNK.finditer(plain):
         chunk = match.group()
         start = match.start()
-        if start and "\n" in plain[max(0, start - 2) : start]:
+        if words and words[-1].sentence == sentence and "\n" in plain[words[-1].end : start]:
             sentence += 1
         if chunk.isalpha():
             words.append(_unstretched(Word(chunk, start, match.end(), sentence), stretched))
@@ -132,13 +146,10 @@ def _chunk_words(chunk: str, start: int, sentence: int, stretched: bool) -> Iter
     core = chunk[core_start:].rstrip("\"')]}>_~,.;:?")
     if 3 <= len(core) <= _LONGEST_DISGUISE:
         at, end = start + core_start, start + core_start + len(core)
-        revealed = _revealed(core, stretched) or _revealed(core.rstrip("!*"), stretched)
-        if revealed:
-            yield Word(revealed, at, end, sentence, disguised=True)
-            return
         unmasked = _unmasked(core.rstrip("!"))
-        if unmasked:
-            yield Word(unmasked, at, end, sentence, masked=True)
+        revealed = unmasked or _revealed(core, stretched) or _revealed(core.rstrip("!*"), stretched)
+        if revealed:
+            yield Word(revealed, at, end, sentence, disguised=not unmasked, masked=bool(unmasked))
             return
     for part in _PART.finditer(chunk):
         word = Word(part.group(), start + part.start(), start + part.end(), sentence)
@@ -147,8 +158,8 @@ def _chunk_words(chunk: str, start: int, sentence: int, stretched: bool) -> Iter
 
 def _revealed(core: str, stretched: bool) -> str:
     """Return the word that a chunk hides behind digits, signs and separators; "" when it hides none."""
-    if core.isalpha() or "'" in core or "/" in core or sum(map(str.isalpha, core)) < 2:
-        return ""
+    if core.isalpha() or "'" in core or "/" in core or sum(map(str.isalpha, core)) < 2 or core[-2:].isdigit():
+        return ""  # two digits at the end make a road, a postcode or a reference
     for spelling in unleet(core):
         letters = "".join(filter(str.isalpha, spelling))
         for form in (letters, *squeezed(letters)) if stretched else (letters,):

@@ -19,7 +19,7 @@ _HARM = wordset(
 _DEADLY = wordset("kill murder stab shoot bomb torch firebomb behead strangle hang lynch rape burn execute")
 _HARMED = wordset("shot hung hanged lynched stabbed killed murdered gassed beheaded executed raped strung")
 _INTENT = wordset("will i'll we'll ill gonna going gunna i'd would could wanna want")
-_SPEAKER = wordset("i i'll we'll i'm we im i'd ill someone somebody")
+_SPEAKER = wordset("i i'll we'll i'm we we're im i'd ill someone somebody")
 _VICTIM = wordset("you u ya him her them your yous youse everyone everybody those these") | ROLES | TITLES
 _NO_VICTIM = wordset("email message line text bill two time myself husband wife kids")
 _WISH = wordset("hope wish pray")
@@ -94,7 +94,7 @@ def _announced(reading: Reading, index: int) -> Found | None:
     if not ahead or not before & _INTENT or not before & _SPEAKER or before & {"not", "never", "won't", "if"}:
         return None
     victim = next((n for n, other in enumerate(ahead) if other in _VICTIM), None)
-    if victim is None or (victim > 1) or _NO_VICTIM.intersection(ahead):
+    if victim is None or victim > 1 or (form == "beat" and "to" in ahead) or _NO_VICTIM.intersection(ahead):
         return None
     sure = before & {"will", "i'll", "we'll", "ill", "gonna", "going", "gunna"}
     confidence = (CERTAIN if form in _DEADLY else STRONG) if sure else DOUBTFUL

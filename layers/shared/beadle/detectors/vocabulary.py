@@ -22,9 +22,10 @@ def _graded(*grades: tuple[int, str]) -> dict[str, int]:
 
 INSULTS = _graded(
     (1, "clown muppet numpty joker fool plonker wally pillock jobsworth liar coward numbskull dimwit halfwit nitwit"),
-    (1, "dunce donkey dinosaur parasite leech weirdo busybody snowflake hypocrite wazzock divvy spanner melt dope"),
+    (1, "dunce donkey dinosaur parasite leech weirdo busybody snowflake hypocrite trash filth wazzock divvy spanner"),
+    (1, "melt dope"),
     (2, "idiot moron imbecile cretin scumbag pig cow rat snake slimeball lowlife creep psycho dumbass thicko maggot"),
-    (2, "scum vermin filth trash cockroach bint hag witch toad slob simpleton dipstick nutter loser worm"),
+    (2, "scum vermin libtard cockroach bint hag witch toad slob simpleton dipstick nutter loser worm"),
     (3, "cunt twat wanker prick bastard bitch whore slag slut dickhead arsehole asshole tosser bellend knobhead"),
     (3, "shithead shitbag dipshit fuckwit fucker motherfucker knobend arsewipe cockwomble twatwaffle fucktard minger"),
     (3, "skank scrubber slapper wankstain cumstain gobshite pisshead douchebag scrote dick knob tit bugger git"),
@@ -66,7 +67,7 @@ SEXUAL = wordset(
 SLURS = {
     **dict.fromkeys(
         wordset(
-            "nigger niggers nigga niggas nigglet niglet paki pakis wog wogs kike kikes raghead ragheads towelhead"
+            "nigger niggers nigglet niglet paki pakis wog wogs kike kikes raghead ragheads towelhead"
             " towelheads gook gooks coons spic spics wetback wetbacks sandnigger sandniggers darkie darkies"
             " muzrat muzrats muzzie muzzies pikey pikeys gyppo gyppos faggot poofter poofters shemale shemales trannies"
             " spastic spastics spacker spackers spaz mong mongs tarbaby jigaboo jigaboos zipperhead zipperheads"
@@ -76,9 +77,9 @@ SLURS = {
     ),
     **dict.fromkeys(
         wordset(
-            "chink chinks chinky chinkies dyke dykes faggots fag fags poof poofs tranny yid yids coon jap japs taig"
-            " taigs hun huns retard retards retarded cripple cripples halfcaste halfcastes queers lezzer lezzers"
-            " benders bender libtard libtards gypo gypos savages"
+            "nigga niggas chink chinks chinky chinkies dyke dykes faggots fag fags poof poofs tranny yid yids coon jap"
+            " japs taig taigs hun huns retard retards retarded cripple cripples halfcaste halfcastes queers lezzer"
+            " lezzers benders bender gypo gypos savages"
         ),
         1,
     ),

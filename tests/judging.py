@@ -1,0 +1,59 @@
+"""One comment judged by the packaged policy, for the tests of detectors."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from beadle.detectors.registry import find_all
+from beadle.domain.comments import Author, Comment
+from beadle.domain.histories import Trace
+from beadle.domain.judgements import Finding, Judgement, Rulebook, Verdict, judge
+from beadle.policy.loader import load
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+DATA = Path(__file__).parent / "data"
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+"""The shared data folder beside the repository; tests that need it are skipped where it is absent."""
+
+
+@cache
+def packaged() -> Rulebook:
+    """Return the packaged policy."""
+    return load()
+
+
+def written(text: str, post: str = "", author: str = "Jane Roe", comment_id: str = "c1") -> Comment:
+    """Return a comment of `author`'s, under the post of that text."""
+    who = Author(f"test:{author}", author, author)
+    return Comment(comment_id, "corporate", post, who, text, NOW, post_text=post)
+
+
+def found(text: str, post: str = "", author: str = "Jane Roe", earlier: Sequence[Trace] = ()) -> list[Finding]:
+    """Return what all detectors of the packaged policy see."""
+    return find_all(written(text, post, author), earlier, packaged())
+
+
+def judged(text: str, post: str = "", author: str = "Jane Roe", earlier: Sequence[Trace] = ()) -> Judgement:
+    """Return the judgement by the packaged policy."""
+    comment = written(text, post, author)
+    return judge(comment, find_all(comment, earlier, packaged()), packaged(), NOW)
+
+
+def outcome(judgement: Judgement) -> str:
+    """Return verdict and clauses as one line, "remove AU02 AU03": of a removal, the clauses that ask for it."""
+    clauses = sorted({b.clause for b in judgement.breaches if b.verdict and b.verdict == judgement.verdict})
+    return " ".join([judgement.verdict.word, *clauses])
+
+
+def lines(name: str) -> list[str]:
+    """Return the lines of a file of the tests' data, without its comments."""
+    return [line for line in (DATA / name).read_text().splitlines() if line and not line.startswith("#")]
+
+
+def verdicts(texts: Sequence[str]) -> dict[Verdict, list[str]]:
+    """Return the texts by their verdict."""
+    by_verdict: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+    for text in texts:
+        by_verdict[judged(text).verdict].append(text)
+    return by_verdict

@@ -1,0 +1,142 @@
+"""Clauses AU04, AU09, AU10 and AU11: selling, luring, copying and passing oneself off as the council."""
+
+import pytest
+
+from beadle.domain.judgements import Verdict
+from tests.judging import judged, outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wheelie bin cleaning from £4! DM us to book, 20% off", "remove AU09"),
+        ("We provide roofing at competitive rates, free quotes, no obligation", "remove AU09"),
+        ("Christmas lashes, special offer £25, slots available, dm me", "remove AU09"),
+        ("Our services start at £30", "review AU09"),
+        ("Can anyone recommend a good plumber?", "keep"),
+        ("£40 for a garden bin is a rip-off", "keep"),
+        ("We used a chap from Ludbury, about £80 a load", "keep"),
+        ("Half price for pensioners would be fair", "keep"),
+        ("Who do I call about the noise?", "keep"),
+    ],
+)
+def test_an_offer_a_price_and_a_way_to_buy_make_an_advertisement(text: str, expected: str) -> None:
+    assert outcome(judged(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Check out my channel!!", "remove AU11"),
+        ("sub for sub guys", "remove AU11"),
+        ("I invested with Mr Jerome and made £9,000 in a week", "remove AU11"),
+        ("lol see this bit.ly/3xYz12Q", "review AU11"),
+        ("https://win-a-phone.example.click/go", "review AU11"),
+        ("please go and watch my new video", "review AU11"),
+        ("Figures: https://www.gov.uk/government/statistics", "keep"),
+        ("There is a good piece on this at https://www.bbc.co.uk/news/1", "keep"),
+        ("Please check my street", "keep"),
+        ("Please look at our road", "keep"),
+        ("Follow the diversion", "keep"),
+        ("I follow you on Facebook", "keep"),
+    ],
+)
+def test_bait_and_hidden_links_are_spam(text: str, expected: str) -> None:
+    assert outcome(judged(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "harrowmere-gov.uk",
+        "https://harrowmere.gov-uk.com/pay",
+        "harr0wmere.gov.uk",
+        "harrowmere.gov.uk.refunds.co/claim",
+        "harrоwmere.gov.uk",
+        "www.harrowmere-council.com",
+        "harrowrnere.gov.uk",
+    ],
+)
+def test_a_link_made_to_look_like_the_councils_is_removed_and_urgent(link: str) -> None:
+    judgement = judged(f"see {link} for details of it all")
+    assert (outcome(judgement), set(judgement.needs)) == ("remove AU11", {"urgent"})
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "harrowmere.gov.uk/bins",
+        "www.harrowmere.gov.uk",
+        "https://my.harrowmere.gov.uk/x?y=1",
+        "ludbury.gov.uk",
+        "harrowmeretimes.co.uk",
+    ],
+)
+def test_the_councils_own_links_and_its_neighbours_stay(link: str) -> None:
+    assert judged(f"It says so at {link} if you look").verdict is Verdict.KEEP
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Harrowmere Council",
+        "HarrowmereCounciI",
+        "Harrowmere Counci1",
+        "Harrowmere Council Support",
+        "@harrowmerecouncil_uk",
+        "Hаrrowmere Council",
+        "harrowmere.council",
+        "Harrowmere Borough Council Official",
+        "HarrowmereCouncl",
+    ],
+)
+def test_a_name_that_could_be_taken_for_the_councils_is_urgent(author: str) -> None:
+    judgement = judged("Hello, please bear with us", author=author)
+    assert (outcome(judgement), set(judgement.needs)) == ("review AU10", {"urgent"})
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "harrowmerecouncil",
+        "Harrowmere Residents",
+        "Harrowmere Council Watch",
+        "Harrowmere Library Fan",
+        "Jane Harrow",
+        "",
+        "Ludbury Council",
+        "Harrowmere Town FC",
+        "🙂",
+    ],
+)
+def test_other_names_and_the_councils_own_account_are_not(author: str) -> None:
+    assert judged("Hello, please bear with us", author=author).verdict is Verdict.KEEP
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You are owed a council tax refund. Message us your bank details to claim it", "remove AU10"),
+        ("Residents: confirm your card details to get your housing grant payment", "remove AU10"),
+        ("This is the official council page for grants", "review AU10"),
+        ("How do I claim my council tax refund? Do you need my bank details?", "keep"),
+        ("I got a council tax rebate, check your bands everyone", "keep"),
+        ("The council took my payment twice", "keep"),
+    ],
+)
+def test_asking_for_money_in_the_councils_name_is_phishing(text: str, expected: str) -> None:
+    assert outcome(judged(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("every film here https://123movies.example.to/free", "remove AU04"),
+        ("full movie free download, torrent link tonight", "review AU04"),
+        ("As we know, " + "the council said so. " * 20 + "© 2026 The Courier. All rights reserved.", "review AU04"),
+        ("© nice", "keep"),
+        ("I streamed the council meeting live, watch it on your website", "keep"),
+    ],
+)
+def test_pirates_are_removed_and_pastes_looked_at(text: str, expected: str) -> None:
+    assert outcome(judged(text)) == expected

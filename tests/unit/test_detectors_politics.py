@@ -1,0 +1,83 @@
+"""Clause AU12: promotion is a breach whichever party it is for; opinion never. And the register of false claims."""
+
+import pytest
+
+from beadle.detectors.claims import claims_repeated
+from beadle.domain.judgements import Verdict
+from tests.judging import judged, outcome, packaged, written
+
+PARTIES = [
+    "Labour",
+    "the Conservatives",
+    "Lib Dem",
+    "Green",
+    "Reform UK",
+    "Plaid Cymru",
+    "SNP",
+    "UKIP",
+    "Harrowmere First",
+    "the Green Party",
+    "Reform",
+]
+
+
+@pytest.mark.parametrize("party", PARTIES)
+@pytest.mark.parametrize(
+    "call", ["Vote {} on 7 May!", "Had enough? Join {} today", "Please support {}.", "Everyone vote {}"]
+)
+def test_promotion_is_removed_and_signposted_whichever_party(call: str, party: str) -> None:
+    judgement = judged(call.format(party))
+    assert (outcome(judgement), set(judgement.needs)) == ("remove AU12", {"signpost"})
+
+
+@pytest.mark.parametrize("party", PARTIES)
+@pytest.mark.parametrize(
+    "opinion",
+    [
+        "I have always voted {}",
+        "I will never vote {} again",
+        "{} ruined this town",
+        "Don't vote {} just out of habit",
+        "My dad was in {}",
+        "{} councillors voted against it",
+        "Why did {} change their mind?",
+        "You vote {} and get this",
+    ],
+)
+def test_opinion_stays_whichever_party(opinion: str, party: str) -> None:
+    assert judged(opinion.format(party)).verdict is Verdict.KEEP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Support green spaces",
+        "I support reform of the planning system",
+        "Back conservative estimates with data",
+        "Join labour-intensive projects",
+        "Foster carers' labour is valued",
+        "Vote on Thursday!",
+        "Vote them out",
+        "The green bins",
+        "a labour of love",
+        "Join the library",
+    ],
+)
+def test_plain_words_are_no_parties(text: str) -> None:
+    assert judged(text).verdict is Verdict.KEEP
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The library is closing for good", ("library-closing",)),
+        ("I heard council tax is doubling next year!", ("council-tax-doubling",)),
+        ("bins once a month now?? 15 minute city next, fined for leaving", ("bins-monthly", "fifteen-minute-fines")),
+        ("It's a myth that the library is closing", ()),
+        ("It's not true that council tax is doubling", ()),
+        ("The library is lovely", ()),
+        ("When is bin collection?", ()),
+    ],
+)
+def test_false_claims_are_known_again_and_their_denial_is_not(text: str, claims: tuple[str, ...]) -> None:
+    assert claims_repeated(written(text), packaged()) == claims

@@ -1,0 +1,85 @@
+"""Clause AU06, and AU07: the same again, and something else altogether."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beadle.detectors.repetition import signature, similarity
+from beadle.domain.histories import Trace
+from tests.judging import NOW, judged, outcome
+
+LETTER = "I have read all 300 pages of this application and I object to it on the grounds of traffic and drainage."
+
+
+def traces(*texts: tuple[str, str]) -> list[Trace]:
+    return [Trace(f"e{n}", post, signature(text), NOW - timedelta(hours=9 - n)) for n, (post, text) in enumerate(texts)]
+
+
+def again(text: str, *earlier: tuple[str, str], post: str = "bins") -> str:
+    return outcome(judged(text, post=post, earlier=traces(*earlier)))
+
+
+def test_the_same_message_under_the_same_post_is_removed() -> None:
+    assert again(LETTER, ("bins", LETTER)) == "remove AU06"
+
+
+def test_the_same_message_under_another_post_is_looked_at_first_and_removed_when_it_goes_on() -> None:
+    assert again(LETTER, ("roads", LETTER)) == "review AU06"
+    assert again(LETTER, ("roads", LETTER), ("pool", LETTER)) == "remove AU06"
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        LETTER.upper(), LETTER.replace("traffic and drainage", "traffic, drainage and light"), LETTER + " Thank you.",
+        LETTER.replace("object", "0bject").replace(" ", "  "), "Dear all. " + LETTER, LETTER.replace("a", "а"),
+    ],
+)  # fmt: skip
+def test_a_message_changed_a_little_is_nearly_the_same(edited: str) -> None:
+    assert similarity(signature(LETTER), signature(edited)) > 0.6
+
+
+def test_different_messages_have_little_in_common() -> None:
+    other = "Could you tell me when the swimming pool opens on Sunday, and whether my bus pass gets me in for less?"
+    assert similarity(signature(LETTER), signature(other)) < 0.2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yes", "Thank you", "Thank you so much for this", "Well said!", "👍👍👍👍👍👍", "no no no"]
+)
+def test_short_and_polite_texts_never_count_as_repeated(text: str) -> None:
+    assert signature(text) == ""
+    assert again(text, ("bins", text), ("bins", text), ("bins", text)) == "keep"
+
+
+def test_an_edited_comment_does_not_repeat_itself() -> None:
+    own = [Trace("c1", "bins", signature(LETTER), NOW)]
+    assert outcome(judged(LETTER, post="bins", earlier=own)) == "keep"
+
+
+@given(st.text(max_size=300))
+def test_a_signature_is_short_plain_and_always_the_same(text: str) -> None:
+    signed = signature(text)
+    assert signed == signature(text)
+    assert signed == "" or (len(signed) == 36 and signed.isascii())
+    assert similarity(signed, signed) == (1.0 if signed else 0.0)
+
+
+def test_what_plainly_belongs_elsewhere_is_looked_at() -> None:
+    text = "Never a penalty! The referee needs glasses, Arsenal were all over them"
+    assert outcome(judged(text, post="Bin collections change over Christmas")) == "review AU07"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can you mend the goal posts on the rec before the league match on Sunday please, they are falling down",
+        "I know this is about bins but the street lights in Castle Street have been out for three weeks now",
+        "Our lad missed the match because the bus never came",
+        "lovely goal",
+    ],
+)
+def test_wandering_off_is_no_breach(text: str) -> None:
+    assert outcome(judged(text, post="Bin collections change over Christmas")) == "keep"

@@ -1,0 +1,107 @@
+"""Whatever an author does to a word's letters, it is read as a reader reads it, and found where it stands."""
+
+import pytest
+
+from beadle.detectors.text import read
+
+
+def forms(text: str) -> list[str]:
+    return [word.form for word in read(text).words]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "IDIOT",
+        "ｉｄｉｏｔ",
+        "іdіоt",
+        "ídïôt",
+        "id\u200biot",
+        "i\u00addiot",
+        "idiooooot",
+        "1d10t",
+        "!d!ot",
+        "i d i o t",
+        "i.d.i.o.t",
+        "i-d-i-o-t",
+        "i_d_i_o_t",
+        "i*d*i*o*t",
+        "🄸🄳🄸🄾🅃",
+        "🇮🇩🇮🇴🇹",
+        "𝐢𝐝𝐢𝐨𝐭",
+        "ⓘⓓⓘⓞⓣ",
+        "*idiot*",
+        "idi0t!!",
+        "ID1OT",
+    ],
+)
+def test_a_disguised_word_is_read_in_its_plain_spelling(written: str) -> None:
+    assert "idiot" in forms(f"what an {written} he is")
+
+
+@pytest.mark.parametrize(
+    "written", ["f**k", "f***", "f*ck", "f**king", "sh*t", "c**t", "b*stard", "f--k", "f#ck", "w*nker", "tw*t"]
+)
+def test_a_word_with_letters_starred_out_is_read_and_marked(written: str) -> None:
+    (word,) = read(written).words
+    assert (word.form[0], word.masked) == (written[0], True)
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        "A55",
+        "M6",
+        "who're",
+        "he'll",
+        "we'll",
+        "co-op",
+        "B4455",
+        "12-14",
+        "re-cycle",
+        "24/7",
+        "o'clock",
+        "half-arsed",
+        "X5",
+        "SH17",
+        "Mr.",
+        "e.g.",
+        "a.m.",
+        "3rd",
+        "50p",
+        "4x4",
+        "1st",
+        "C'mon",
+        "N1",
+        "ASAP",
+        "P&O",
+        "U-turn",
+    ],
+)
+def test_plain_writing_is_no_disguise(innocent: str) -> None:
+    assert not any(word.disguised or word.masked for word in read(innocent).words)
+
+
+@pytest.mark.parametrize(
+    "text", ["you 🤡 ﬁne іdіоt here", "\u202eyou\u202c idiot", "e\u0301 you i d i o t", "½ of idiot"]
+)
+def test_positions_are_those_of_the_original(text: str) -> None:
+    reading = read(text)
+    index = next(n for n, word in enumerate(reading.words) if word.form == "idiot")
+    start, end = reading.words_span(index, index)
+    assert [word.form for word in read(text[start:end]).words] == ["idiot"]
+
+
+def test_sentences_are_told_apart() -> None:
+    assert [word.sentence for word in read("Well. I see! Do you?\nYes").words] == [0, 1, 1, 2, 2, 3]
+
+
+def test_what_stands_between_quotation_marks_is_quoted() -> None:
+    reading = read("She said “you fool” and it's 'a shame' isn't it")
+    quoted = [word.form for word in reading.words if reading.is_quoted(word.start)]
+    assert quoted == ["you", "fool", "a", "shame"]
+
+
+def test_a_name_is_known_by_its_capitals_and_its_neighbours() -> None:
+    reading = read("the bell end of King's Dyke")
+    assert [word.form for n, word in enumerate(reading.words) if reading.is_proper_name(n)] == ["king's", "dyke"]
