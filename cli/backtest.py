@@ -44,12 +44,11 @@ def backtest(
     rulebook = load(policy_file)
     name = "standard input" if file == STDIN else str(file)
     try:
-        with _opened(file) as lines:
+        with _opened(file, name) as lines:
             judging = Judging(rulebook)
             for comment in read(lines, name):
                 sys.stdout.write(json.dumps(shown(comment.comment_id, judging(comment))) + "\n")
-    except OSError as error:
-        _refuse([f"{name} cannot be read: {error.strerror}"])
+                sys.stdout.flush()  # whoever feeds it line by line reads it line by line
     except MalformedInput as error:
         _refuse([f"{error.subject}: {problem}" for problem in error.problems])
 
@@ -150,8 +149,11 @@ def _instant(text: str | None, place: str) -> datetime:
         raise MalformedInput(place, [f"field posted_at is no ISO 8601 instant with its zone: {error}"]) from None
 
 
-def _opened(file: Path) -> BinaryIO:
-    return sys.stdin.buffer if file == STDIN else file.open("rb")
+def _opened(file: Path, name: str) -> BinaryIO:
+    try:
+        return sys.stdin.buffer if file == STDIN else file.open("rb")
+    except OSError as error:
+        raise MalformedInput(name, [f"cannot be read: {error.strerror}"]) from None
 
 
 def _refuse(lines: list[str]) -> None:

@@ -10,7 +10,7 @@ CREDENTIALS = (
     "for the local run: . .local/environment"
 )
 REGION = (
-    "AWS has no region here: set AWS_REGION, for example AWS_REGION=eu-west-2; for the local run: . .local/environment"
+    "AWS has no region here: set AWS_DEFAULT_REGION, for example to eu-west-2; for the local run: . .local/environment"
 )
 UNKNOWN_CREDENTIALS = "AWS does not accept these credentials ({code}): log in again, or set others"
 DENIED = "your AWS role may not do this ({operation}: {code}): ask whoever deployed Beadle for the permission"

@@ -12,12 +12,13 @@ from beadle.domain.hours import LONDON
 
 _CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"]
 _DIRECTIONS = [0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_HARMLESS = dict.fromkeys([*_CONTROLS, *_DIRECTIONS], "\N{REPLACEMENT CHARACTER}")
+_SURROGATES = range(0xD800, 0xE000)  # no terminal can be sent half a character
+_HARMLESS = dict.fromkeys([*_CONTROLS, *_DIRECTIONS, *_SURROGATES], "\N{REPLACEMENT CHARACTER}")
 
 
 def plain(text: str) -> str:
-    """Return `text`, as long as it was, without the characters that command a terminal; lone surrogates go too."""
-    return text.translate(_HARMLESS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Return `text`, as long as it was, without the characters that command a terminal."""
+    return text.translate(_HARMLESS)
 
 
 class Screen(Console):
