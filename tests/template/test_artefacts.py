@@ -1,9 +1,12 @@
 """What `sam build` makes of it: run after `make build`, skipped visibly where there is none."""
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +37,13 @@ def test_a_built_function_starts_with_nothing_but_its_layer(room: str) -> None:
     )
 
     assert (started.returncode, started.stdout.strip()) == (0, "lambda_handler"), started.stderr
+
+
+def test_the_layer_brings_whatever_is_imported_late_too() -> None:
+    imported = {name for path in (LAYER / "beadle").rglob("*.py") for name in _imports(path)}
+    brought = {path.name.removesuffix(".py") for path in LAYER.iterdir()}
+
+    assert imported <= brought | sys.stdlib_module_names
 
 
 def test_a_built_function_is_its_handler_alone() -> None:
@@ -70,3 +80,12 @@ def test_no_bytecode_is_checked_against_its_source_at_a_cold_start() -> None:
     unchecked = 0b01  # PEP 552: by hash, and not looked up
     for path in LAYER.rglob("*.pyc"):
         assert int.from_bytes(path.read_bytes()[4:8], "little") == unchecked, os.fspath(path)
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield the top-level packages that a module names in its imports, wherever they stand."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
