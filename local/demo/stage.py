@@ -20,7 +20,7 @@ from beadle.domain.posts import Post, PostStatus
 from beadle.policy.loader import load
 from beadle.usecases.explain_comment import ExplainComment
 from local.demo.explanations import StackExplanations
-from local.deployment import deploy
+from local.deployment import CACHE, deploy
 from local.embedded_aws import EmbeddedAws
 from local.sandbox.app import create_app
 from local.sandbox.serving import HOST, serving
@@ -104,7 +104,7 @@ def staged(folder: Path, port: int, offset: float, automatic_sanctions: bool) ->
     _must_be_free(port)
     with _started(folder, variables) as aws, _speaking_to(aws, variables):
         parameters = {"AutomaticSanctions": str(automatic_sanctions).lower(), "DeletionProtection": "false"}
-        stack = Stack(deploy(ROOT / "template.yaml", STACK, parameters, client=aws.client, cache=folder / "build"))
+        stack = Stack(deploy(ROOT / "template.yaml", STACK, parameters, client=aws.client, cache=ROOT / CACHE))
         write_environment(folder / "environment", aws.environment() | variables)
         token = _token(stack)
         store = Store(folder / "sandbox.sqlite", now=stack.clock.now)
