@@ -70,8 +70,7 @@ class Judging:
 
     def _record(self, comment: Comment) -> History:
         traces = self._traces.setdefault(comment.author.author_id, {})
-        trace = Trace(comment.comment_id, comment.post_id, signature(comment.text), self._now)
-        traces.setdefault(comment.comment_id, trace)
+        traces.setdefault(comment.comment_id, Trace.of(comment, signature(comment.text), self._now))
         history = History(comment.author.author_id, tuple(traces.values()))
         if len(traces) > TRACES_BEFORE_PRUNING:
             for gone in list(traces)[:-TRACES_KEPT]:

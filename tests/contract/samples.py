@@ -114,4 +114,4 @@ def comment(number: int, **changes: Any) -> Comment:
 
 def trace(number: int) -> Trace:
     """The trace of a comment, a second later than that of the number before it."""
-    return Trace(f"bluesky:c{number}", COMMENT.post_id, "9c56cc51b374c3ba", NOW + timedelta(seconds=number))
+    return Trace.of(comment(number), "r81O0VNAfdTA52V69Ly9mfMFUjvRHgBOMKly", NOW + timedelta(seconds=number))

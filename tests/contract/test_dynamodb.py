@@ -120,13 +120,16 @@ def test_the_evidence_of_a_long_comment_is_known_to_cost_more(make_table: MakeTa
     assert requests.units == 4
 
 
-def test_the_history_of_an_author_of_four_comments_is_still_one_unit(make_table: MakeTable, requests: Requests) -> None:
+def test_the_history_of_an_author_of_twelve_comments_is_one_unit_and_never_more_than_two(
+    make_table: MakeTable, requests: Requests
+) -> None:
     histories = DynamoHistories(make_table("Comments"), RETENTION_DAYS)
-    for number in range(4):
-        trace = replace(samples.trace(number), comment_id=f"{COMMENT.comment_id}{number}")
+    units = []
+    for number in range(24):
         requests.units = 0
-        histories.record(COMMENT.author.author_id, trace)
-    assert requests.units == 1
+        histories.record(COMMENT.author.author_id, samples.trace(number))
+        units.append(requests.units)
+    assert units == [1] * 12 + [2] * 12
 
 
 def test_a_busy_authors_history_is_pruned_once_in_nine_comments(make_table: MakeTable, requests: Requests) -> None:

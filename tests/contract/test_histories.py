@@ -6,8 +6,9 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from beadle.domain.histories import Trace
 from beadle.domain.ports import Histories
-from tests.contract.samples import COMMENT, trace
+from tests.contract.samples import COMMENT, comment, trace
 
 AUTHOR = COMMENT.author.author_id
 AT_LEAST, AT_MOST = 16, 25  # traces that a history holds once there are enough
@@ -26,9 +27,9 @@ def test_a_comment_judged_again_leaves_its_first_trace(histories: Histories) -> 
 
 def test_a_redelivery_sees_the_same_earlier_comments(histories: Histories) -> None:
     histories.record(AUTHOR, trace(1))
-    first = histories.record(AUTHOR, trace(2)).earlier_than(trace(2).comment_id)
+    first = histories.record(AUTHOR, trace(2)).earlier_than(comment(2).comment_id)
     histories.record(AUTHOR, trace(3))
-    again = histories.record(AUTHOR, trace(2)).earlier_than(trace(2).comment_id)
+    again = histories.record(AUTHOR, trace(2)).earlier_than(comment(2).comment_id)
     assert first == again == (trace(1),)
 
 
@@ -47,6 +48,8 @@ def test_a_history_keeps_the_latest_and_stays_bounded(histories: Histories) -> N
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
-def test_any_id_of_a_comment_is_read_back_as_it_was(histories: Histories, comment_id: str) -> None:
-    odd = replace(trace(1), comment_id=comment_id)
-    assert odd in histories.record(f"author of {comment_id}", odd).traces
+def test_comments_and_authors_of_any_id_are_told_apart(histories: Histories, comment_id: str) -> None:
+    odd = Trace.of(replace(COMMENT, comment_id=comment_id), "", trace(2).seen_at)
+    author = f"author of {comment_id}"
+    histories.record(author, trace(1))
+    assert histories.record(author, odd).earlier_than(comment_id) == (trace(1),)

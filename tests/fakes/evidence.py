@@ -57,14 +57,14 @@ class InMemoryHistories:
     """Fits the Histories port."""
 
     def __init__(self) -> None:
-        self.traces: dict[str, dict[str, Trace]] = {}  # by author id, then by comment id
+        self.traces: dict[str, dict[str, Trace]] = {}  # by author id, then by comment
 
     def record(self, author_id: str, trace: Trace) -> History:
         mine = self.traces.setdefault(author_id, {})
-        mine.setdefault(trace.comment_id, trace)
-        history = History(author_id, tuple(sorted(mine.values(), key=lambda t: (t.seen_at, t.comment_id))))
+        mine.setdefault(trace.comment, trace)
+        history = History(author_id, tuple(sorted(mine.values(), key=lambda t: (t.seen_at, t.comment))))
         if len(mine) > TRACES_BEFORE_PRUNING:
-            self.traces[author_id] = {t.comment_id: t for t in history.traces[-TRACES_KEPT:]}
+            self.traces[author_id] = {t.comment: t for t in history.traces[-TRACES_KEPT:]}
         return history
 
 

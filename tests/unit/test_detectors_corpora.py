@@ -9,7 +9,7 @@ import pytest
 
 from beadle.detectors.claims import claims_repeated
 from beadle.detectors.repetition import signature
-from beadle.domain.histories import Trace
+from beadle.domain.histories import Trace, mark
 from beadle.domain.judgements import Verdict
 from beadle.policy.schema import CLAUSES
 from tests.judging import NOW, SHARED, found, judged, lines, outcome, packaged, verdicts, written
@@ -31,7 +31,7 @@ def test_the_comments_that_come_with_beadle_are_judged_as_expected() -> None:
         expected = " ".join([row["expect"], *row["clauses"]])
         if got != expected:
             wrong.append(f"{row['id']}: {got}, not {expected}: {row['text']}")
-        traces.append(Trace(row["id"], row["post"], signature(row["text"]), NOW))
+        traces.append(Trace(mark(row["id"]), mark(row["post"]), signature(row["text"]), NOW))
     assert wrong == []
 
 

@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beadle.detectors.repetition import signature, similarity
-from beadle.domain.histories import Trace
+from beadle.domain.histories import Trace, mark
 from tests.judging import NOW, judged, outcome
 
 LETTER = "I have read all 300 pages of this application and I object to it on the grounds of traffic and drainage."
 
 
 def traces(*texts: tuple[str, str]) -> list[Trace]:
-    return [Trace(f"e{n}", post, signature(text), NOW - timedelta(hours=9 - n)) for n, (post, text) in enumerate(texts)]
+    return [
+        Trace(mark(f"e{n}"), mark(post), signature(text), NOW - timedelta(hours=9 - n))
+        for n, (post, text) in enumerate(texts)
+    ]
 
 
 def again(text: str, *earlier: tuple[str, str], post: str = "bins") -> str:
@@ -55,7 +58,7 @@ def test_short_and_polite_texts_never_count_as_repeated(text: str) -> None:
 
 
 def test_an_edited_comment_does_not_repeat_itself() -> None:
-    own = [Trace("c1", "bins", signature(LETTER), NOW)]
+    own = [Trace(mark("c1"), mark("bins"), signature(LETTER), NOW)]
     assert outcome(judged(LETTER, post="bins", earlier=own)) == "keep"
 
 

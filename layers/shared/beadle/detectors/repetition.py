@@ -13,6 +13,7 @@ from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG
 from beadle.detectors.context import Context
 from beadle.detectors.text import read
 from beadle.detectors.vocabulary import wordset
+from beadle.domain.histories import mark
 from beadle.domain.judgements import Finding
 
 _BINS = 36
@@ -67,19 +68,20 @@ def detect_repetition(context: Context) -> Iterator[Finding]:
     own = signature(comment.text)
     if not own:
         return
-    alike = [(similarity(own, t.signature), t) for t in context.earlier if t.comment_id != comment.comment_id]
+    this, post = mark(comment.comment_id), mark(comment.post_id)
+    alike = [(similarity(own, t.signature), t) for t in context.earlier if t.comment != this]
     same = [trace for share, trace in alike if share >= _SAME]
     similar = [trace for share, trace in alike if _SIMILAR <= share < _SAME]
     copies = len(same) + len(similar)
     if not copies:
         return
-    here = any(trace.post_id == comment.post_id for trace in same)
+    here = any(trace.post == post for trace in same)
     if same and (here or copies >= _PATIENCE):
         confidence = CERTAIN
     elif copies > _PATIENCE:
         confidence = STRONG
     else:
-        confidence = LIKELY if same or any(t.post_id == comment.post_id for t in similar) else SLIGHT
+        confidence = LIKELY if same or any(t.post == post for t in similar) else SLIGHT
     times = "once before" if copies == 1 else f"{copies} times before"
     reason = f"the author has posted {'this' if same else 'nearly this'} message {times}"
     yield Finding("repetition", confidence, 0, len(comment.text), reason)

@@ -32,7 +32,7 @@ class JudgeComment:
     def received(self, comment: Comment) -> Judgement:
         """Judge one revision of a comment; on a repetition tell again what was judged the first time."""
         now = self.clock.now()
-        trace = Trace(comment.comment_id, comment.post_id, signature(comment.text), now)
+        trace = Trace.of(comment, signature(comment.text), now)
         history = self.histories.record(comment.author.author_id, trace)
         findings = find_all(comment, history.earlier_than(comment.comment_id), self.rulebook)
         judgement = judge(comment, findings, self.rulebook, now, claims_repeated(comment, self.rulebook))

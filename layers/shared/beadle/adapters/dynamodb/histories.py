@@ -1,11 +1,10 @@
 """Authors' histories, in the comments table: `author#<author id>`, `history`.
 
-Each trace is an attribute of its own, `trace:<comment id>`, so that one update adds one without reading the others, and
+Each trace is an attribute of its own, `trace:<comment>`, so that one update adds one without reading the others, and
 adds nothing on a repetition. It is written short, since a write is paid for by the size of the whole item.
 """
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote, unquote
 
 from pynamodb.attributes import TTLAttribute, UnicodeAttribute
 from pynamodb.constants import LIST, NUMBER, STRING
@@ -43,7 +42,7 @@ class DynamoHistories:
         place = _place(trace)
         value = {
             LIST: [
-                {STRING: trace.post_id},
+                {STRING: trace.post},
                 {STRING: trace.signature},
                 {NUMBER: str((trace.seen_at - EPOCH) // MICROSECOND)},
             ]
@@ -61,8 +60,7 @@ class DynamoHistories:
 
 
 def _place(trace: Trace) -> Path:
-    """Return the attribute that keeps the trace; quoted, since brackets in an id would read as the index of a list."""
-    return Path([TRACE + quote(trace.comment_id, safe=":/")])
+    return Path([TRACE + trace.comment])
 
 
 def _traces(raw: Raw) -> tuple[Trace, ...]:
@@ -70,8 +68,7 @@ def _traces(raw: Raw) -> tuple[Trace, ...]:
     found = []
     for name, value in raw.items():
         if name.startswith(TRACE):
-            post_id, signature, seen_at = value[LIST]
-            comment_id = unquote(name.removeprefix(TRACE))
+            post, signature, seen_at = value[LIST]
             seen = EPOCH + int(seen_at[NUMBER]) * MICROSECOND
-            found.append(Trace(comment_id, post_id[STRING], signature[STRING], seen))
-    return tuple(sorted(found, key=lambda trace: (trace.seen_at, trace.comment_id)))
+            found.append(Trace(name.removeprefix(TRACE), post[STRING], signature[STRING], seen))
+    return tuple(sorted(found, key=lambda trace: (trace.seen_at, trace.comment)))
