@@ -39,13 +39,13 @@ class Session:
             self._sign_in()
         return self._did
 
-    def get(self, nsid: str, params: Mapping[str, Any]) -> Fields:
+    def get(self, nsid: str, params: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Fields:
         """Ask; raises what `Http.call` does."""
-        return self._call("GET", nsid, params, None)
+        return self._call("GET", nsid, params, None, headers or {})
 
     def post(self, nsid: str, body: Mapping[str, Any]) -> Fields:
         """Do; raises what `Http.call` does."""
-        return self._call("POST", nsid, None, body)
+        return self._call("POST", nsid, None, body, {})
 
     def record(self, collection: str, rkey: str) -> Fields:
         """Return one of the account's own records with its `uri`, `cid` and `value`, empty when there is none."""
@@ -75,20 +75,24 @@ class Session:
         """Delete one of the account's own records; one that is not there is none to delete."""
         self.post("com.atproto.repo.deleteRecord", {"repo": self.did, "collection": collection, "rkey": rkey})
 
-    def _call(self, method: str, nsid: str, params: Mapping[str, Any] | None, body: Any) -> Fields:
+    def _call(
+        self, method: str, nsid: str, params: Mapping[str, Any] | None, body: Any, headers: Mapping[str, str]
+    ) -> Fields:
         if not self._access:
             self._sign_in()
-        answer = self._send(method, nsid, params, body)
+        answer = self._send(method, nsid, params, body, headers)
         if answer.code in _RUN_OUT:
             self._renew()
-            answer = self._send(method, nsid, params, body)
+            answer = self._send(method, nsid, params, body, headers)
             if answer.code in _RUN_OUT:
                 raise CredentialsRefused(f"bluesky {nsid}: {answer.said}. {self._renewal}")
         self._http.check(answer, nsid)
         return Fields(answer.body)
 
-    def _send(self, method: str, nsid: str, params: Mapping[str, Any] | None, body: Any) -> Answer:
-        headers = {"Authorization": f"Bearer {self._access}"}
+    def _send(
+        self, method: str, nsid: str, params: Mapping[str, Any] | None, body: Any, headers: Mapping[str, str]
+    ) -> Answer:
+        headers = {**headers, "Authorization": f"Bearer {self._access}"}
         return self._http.send(method, f"/xrpc/{nsid}", params=params, body=body, headers=headers)
 
     def _renew(self) -> None:
