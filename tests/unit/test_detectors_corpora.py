@@ -42,6 +42,12 @@ def test_they_break_every_clause_and_repeat_every_claim() -> None:
     assert repeated == {claim.claim_id for claim in packaged().claims}
 
 
+@pytest.mark.parametrize("line", lines("plain_breaches.txt"))
+def test_what_breaks_the_rules_plainly_is_caught(line: str) -> None:
+    least, text = line.split("|", 1)
+    assert judged(text).verdict >= Verdict.of(least)
+
+
 @pytest.mark.parametrize("name", ["lawful_criticism.txt", "neutral_identities.txt", "quoted_abuse.txt"])
 def test_nobody_is_silenced_who_may_speak(name: str) -> None:
     assert verdicts(lines(name))[Verdict.REMOVE] == []

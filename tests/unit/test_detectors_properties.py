@@ -4,15 +4,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from beadle.detectors.registry import DETECTORS, find_all
+from beadle.detectors.vocabulary import wordset
 from tests.judging import found, packaged, written
 
 HOSTILE = st.sampled_from(
     ["\u200b", "\u202e", "\ud800", "\u0301", "ﬁ", "½", "İ", "ß", "🖕", "🇬🇧", "\x00", "\u2028", "'", '"']
 )
 TELLING = st.sampled_from(
-    """you are a fat idiot kill f u c k 07700 900123 jane at gmail dot com should be shot go back to africa muslims
+    sorted(
+        wordset(
+            """you are a fat idiot kill f u c k 07700 900123 jane at gmail dot com should be shot go back to africa muslims
     deport all vote labour council tax refund claim your bank http://bit.ly/x 12 acacia road HM4 2AB i want to die f**k
-    1d10t AB123456C 4111111111111111 20-00-00 12345678 check out my channel Cllr Dawes took bribes called""".split()
+    1d10t AB123456C 4111111111111111 20-00-00 12345678 check out my channel Cllr Dawes took bribes called"""
+        )
+    )
 )
 texts = st.lists(st.one_of(st.text(max_size=12), HOSTILE, TELLING), max_size=30).flatmap(
     lambda parts: st.sampled_from([" ", "", "\n", ". "]).map(lambda glue: glue.join(parts))

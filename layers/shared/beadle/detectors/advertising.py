@@ -17,17 +17,19 @@ _OFFERS = Phrases(
     {
         0.75: """dm us to book, dm me to book, message us to book, message me to book, text to book, call to book""",
         0.55: """our services, we offer, we provide, free quote, free quotes, free estimates, no obligation
-        special offer, discount code, promo code, order now, order yours, book now, book online, buy now
-        shop now, visit our website, visit our shop, visit my shop, check out our shop, check out my shop
-        check out our website, check out my business, competitive prices, affordable prices, best prices
-        competitive rates, for all your, selling my, for sale, slots available, spaces available, fully insured
-        on all orders, when you spend, introductory offer, summer sale, half price, lowest prices, cheap flights
-        local business, small business, my new business, our new range, grand opening, now taking bookings
-        taking orders, free delivery, limited time, while stocks last, friendly and reliable, reliable service
-        years experience, dbs checked, satisfaction guaranteed""",
+        special offer, discount code, promo code, order now, order yours, book now, book online, buy now, shop now
+        visit our website, visit our shop, visit my shop, check out our shop, check out my shop, check out our website
+        check out my business, competitive prices, affordable prices, best prices, competitive rates, for all your
+        selling my, for sale, slots available, spaces available, fully insured, on all orders, when you spend
+        introductory offer, summer sale, half price, lowest prices, cheap flights, local business, small business
+        my new business, our new range, grand opening, now taking bookings, taking orders, free delivery, limited time
+        while stocks last, friendly and reliable, reliable service, years experience, dbs checked
+        satisfaction guaranteed""",
         0.5: """dm me, dm us, dm for, inbox me, message me for, message us for, pm me, pm for, call us, call now
-        text us, ring us, whatsapp us, contact us, get in touch for, call me for, give us a call
-        message for prices, link in bio, visit us at, find us at, use code, email us, message us""",
+        text us, ring us, whatsapp us, contact us, get in touch for, call me for, give us a call, message for prices
+        link in bio, visit us at, find us at, use code, email us, message us""",
+        0.4: """buy cheap, designer handbags, today only, collect only, cash only, for prices, message me for prices
+        get yours, buy my, odd jobs""",
     }
 )
 _PRICE = 0.3
@@ -45,10 +47,11 @@ def _price() -> re.Pattern[str]:
 def detect_advertising(context: Context) -> Iterator[Finding]:
     """Yield one finding over the words that offer something for sale."""
     reading = read(context.comment.text)
-    signs = list(_offers(reading))
-    if not signs:
+    offers = list(_offers(reading))
+    extras = list(_extras(reading, (*strings(context.parameters, "trusted"), *strings(context.parameters, "domains"))))
+    if not offers and (len(extras) < 2 or "%" not in reading.plain):
         return
-    signs += _extras(reading, strings(context.parameters, "trusted"))
+    signs = offers + extras
     doubt = 1.0
     for weight, _, _ in signs:
         doubt *= 1 - weight

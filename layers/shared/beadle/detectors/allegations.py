@@ -35,6 +35,8 @@ def detect_allegation(context: Context) -> Iterator[Finding]:
         length = phrase[0] if phrase else int(word.form in _CRIMES)
         if not length:
             continue
+        if "show" in reading.ahead(index, 3):  # she stole it, honestly
+            continue
         person = _accused(reading, index)
         if person is None:
             continue
@@ -59,8 +61,9 @@ def _accused(reading: Reading, index: int) -> int | None:
             return at
         if form in _PERSONS and at > 1 and words[at - 1].form in INSTITUTIONS and words[at - 2].form in _WHOSE:
             return at
-        named = at + 2 < len(words) and reading.is_capitalised(at) and reading.is_capitalised(at + 1)
-        if named and at + 2 <= index and _is_told_of(reading, at + 2) and words[at + 1].form not in INSTITUTIONS:
+        named = at + 2 <= index and reading.is_capitalised(at) and reading.is_capitalised(at + 1)
+        told = any(_is_told_of(reading, verb) for verb in range(at + 2, min(at + 6, index + 1)))
+        if named and told and words[at + 1].form not in INSTITUTIONS:
             return at
     return None
 

@@ -16,7 +16,7 @@ _PIRACY = Phrases(
         watch full movie, watch it free here, free stream link, free hd stream, torrent link, torrent download
         magnet link, cracked version, free pdf download, download the pdf free, dodgy firestick, jailbroken firestick
         loaded firestick, loaded firesticks, dodgy box for sale, free sky sports""",
-        SLIGHT: "free live stream, stream it free, watch for free here, download it free, download for free here",
+        SLIGHT: """free live stream, stream it free, watch for free here, download it free, download for free here""",
     }
 )
 _NOTICES = ("all rights reserved", "reproduced from", "©", "(c) copyright", "copyright (c)", "first published in")

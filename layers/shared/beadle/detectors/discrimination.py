@@ -15,24 +15,27 @@ from beadle.detectors.vocabulary import COPULAS, MODIFIERS, SLURS, wordset
 from beadle.domain.judgements import Finding
 
 GROUPS = wordset(
-    "muslims muslim islam jews jew jewish christians catholics protestants hindus sikhs blacks asians africans indians"
-    " pakistanis bangladeshis somalis nigerians poles polish romanians bulgarians albanians ukrainians syrians afghans"
-    " arabs turks chinese irish scots english welsh gypsies gypsy gypsys travellers traveller roma romany immigrants"
-    " immigrant migrants migrant refugees refugee foreigners foreigner gays gay lesbians lesbian homosexuals homosexual"
-    " transgender trans bisexuals queers disabled autistics autistic deaf women woman females girls men pensioners"
-    " elderly oaps whites eastern-europeans"
+    "muslims muslim islam jews jew jewish christians catholics protestants hindus sikhs blacks asians africans"
+    " indians pakistanis bangladeshis somalis nigerians poles polish romanians bulgarians albanians ukrainians syrians"
+    " afghans arabs turks chinese irish scots english welsh gypsies gypsy gypsys travellers traveller roma romany"
+    " immigrants immigrant migrants migrant refugees refugee foreigners foreigner gays gay lesbians lesbian"
+    " homosexuals homosexual transgender trans bisexuals queers disabled autistics autistic deaf women woman females"
+    " girls men pensioners elderly oaps whites eastern-europeans"
 )
 _ASYLUM = ("asylum", "seekers")
 _LESS_THAN_HUMAN = wordset(
-    "vermin scum animals parasites cockroaches rats subhuman subhumans savages filth disease plague vile inferior dirty"
-    " monkeys apes pigs dogs maggots leeches rapists terrorists degenerates perverts paedos paedophiles groomers freaks"
-    " abomination sick mental stupid lazy thieves criminals evil cancer infestation trash"
+    "space oxygen diseased vermin scum animals parasites cockroaches rats subhuman subhumans savages filth disease"
+    " plague vile inferior dirty monkeys apes pigs dogs maggots leeches rapists terrorists degenerates perverts paedos"
+    " paedophiles groomers freaks abomination sick mental stupid lazy thieves criminals evil cancer infestation trash"
 )
-_HARSH = wordset("vermin scum animals parasites cockroaches subhuman subhumans savages monkeys apes maggots")
+_HARSH = wordset(
+    "vermin scum animals parasites cockroaches subhuman subhumans savages monkeys apes maggots perverts degenerates"
+    " freaks abomination filth rapists terrorists rats leeches diseased"
+)
 _EXPEL = wordset("deport gas exterminate shoot hang burn ban sterilise castrate drown kill eradicate repatriate")
 _DONE_TO = wordset(
-    "deported shot gassed hanged hung banned sterilised exterminated castrated killed drowned burned burnt repatriated"
-    " segregated"
+    "deported shot gassed hanged hung banned raped sterilised exterminated castrated killed drowned burned burnt"
+    " repatriated segregated"
 )
 _CALL = wordset("should must just lets let's we please all i'd i'll and gonna")
 _CALLS_TO = (
@@ -44,7 +47,12 @@ _CALLS_TO = (
     ["got", "to"],
     ["going", "to"],
 )
-_UNWELCOME = Phrases({LIKELY: "don't belong, dont belong, do not belong, are not welcome, aren't welcome, not welcome"})
+_UNWELCOME = Phrases(
+    {
+        LIKELY: """don't belong, dont belong, do not belong, are not welcome, aren't welcome, not welcome
+        should not be allowed, shouldn't be allowed, should not exist"""
+    }
+)
 _OUGHT = wordset("should must need needs deserve deserves ought")
 _GO_BACK = Phrases(
     {
@@ -90,7 +98,7 @@ def detect_group_hatred(context: Context) -> Iterator[Finding]:
 
 
 def _group_end(reading: Reading, index: int) -> int | None:
-    if reading.words[index].form in GROUPS:
+    if reading.words[index].form in GROUPS or reading.words[index].form in SLURS:
         return index + 1 if reading.follows(index + 1, ("people",)) else index
     return index + 1 if reading.follows(index, _ASYLUM) else None
 
@@ -105,8 +113,10 @@ Found = tuple[float, int, str]
 def _said_of(reading: Reading, group: int) -> Found | None:
     """ "… are vermin", "… should be shot", "… don't belong here"."""
     following = reading.ahead(group, 8)
-    if not following:
+    if not following or reading.before(group, 2) == ["not", "all"]:
         return None
+    if following[0] in _HARSH:
+        return STRONG, group + 1, "speaks of a part of the community as less than human"
     if following[0] in COPULAS:
         said = next(
             (n for n, form in enumerate(following[1:], 1) if form not in MODIFIERS or form in _LESS_THAN_HUMAN), 0
@@ -114,12 +124,10 @@ def _said_of(reading: Reading, group: int) -> Found | None:
         if following[said] in _LESS_THAN_HUMAN:
             confidence = STRONG if following[said] in _HARSH else LIKELY
             return confidence, group + 1 + said, "speaks of a part of the community as less than human"
-    if following[0] in _OUGHT:
-        done = next(
-            (n for n, form in enumerate(following[:6]) if form in _DONE_TO and following[n - 1] in ("be", "all")), 0
-        )
-        if done:
-            return STRONG, group + 1 + done, "wants a part of the community harmed or driven out"
+    done = next((n for n, form in enumerate(following) if form in _DONE_TO and following[n - 1] in ("be", "all")), 0)
+    if done and not _OUGHT.isdisjoint(following[:done]):
+        confidence = STRONG if following[0] in _OUGHT else LIKELY
+        return confidence, group + 1 + done, "wants a part of the community harmed or driven out"
     if group + 1 < len(reading.words):
         unwelcome = _UNWELCOME.at(reading, group + 1)
         if unwelcome:

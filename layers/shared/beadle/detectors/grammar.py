@@ -11,6 +11,7 @@ from beadle.detectors.vocabulary import (
     INSTITUTIONS,
     MODIFIERS,
     NEGATIONS,
+    POLITICIANS,
     ROLE_COLLECTIVES,
     ROLES,
     SELF,
@@ -28,12 +29,13 @@ class Target(Enum):
 
     INDIVIDUAL = "an individual"
     READER = "whoever is spoken to"  # you, be it another resident or the council
+    POLITICIAN = "an elected politician"
     COLLECTIVE = "a group of people"
     SELF = "the author"
     NOBODY = "nobody in particular"
 
 
-AIMED = frozenset({Target.INDIVIDUAL, Target.READER, Target.COLLECTIVE})
+AIMED = frozenset(Target) - {Target.SELF, Target.NOBODY}
 """The targets that are people other than the author."""
 
 _REACH = 9  # words from a copula back to its subject
@@ -44,6 +46,7 @@ _SELF_IS = wordset("i'm im we're i've")
 _SHE_OR_HE_IS = wordset("he's she's hes shes")
 _THEY_ARE = wordset("they're theyre")
 _POINTERS = wordset("that this your our yon them those")
+_PLURAL_YOU = wordset("lot people all guys two both")
 _PLACED = wordset("on at in behind from")
 _UNKNOWN_PEOPLE = wordset(
     "some any every another no more most people drivers folk dogs owners kids someone somebody whoever anyone"
@@ -75,8 +78,10 @@ def _before(reading: Reading, back: int, many: bool) -> Target | None:
     if form in COPULAS:
         told_not_to = form == "be" and not {"don't", "dont", "not"}.isdisjoint(reading.before(back, 2))
         return Target.NOBODY if told_not_to else _subject(reading, back, many)
-    if form in YOU or form in YOU_ARE:
-        return Target.COLLECTIVE if many else Target.READER
+    if form in YOU or form in YOU_ARE:  # "you muppet" is closer to the skin than "you're a muppet"
+        asked = form in YOU and not COPULAS.isdisjoint(reading.before(back, 1))
+        person = Target.INDIVIDUAL if form in YOU and not asked else Target.READER
+        return Target.COLLECTIVE if many else person
     if form in _THEY_ARE or form in SELF or form in _SELF_IS:
         return Target.COLLECTIVE if form in _THEY_ARE else Target.SELF
     is_named = form in TITLES or (form.endswith("'s") and reading.is_capitalised(back) and form != "let's")
@@ -96,7 +101,7 @@ def _is_addressed(reading: Reading, index: int) -> bool:
 def _subject(reading: Reading, copula: int, many: bool) -> Target:
     """Return what stands before the copula: the first word of its clause that says who or what."""
     words = reading.words
-    if words[copula - 1 : copula] and words[copula - 1].form in YOU:  # "whoever answers these, you are …"
+    if copula and words[copula - 1].form in YOU:  # "whoever answers these, you are …"
         return Target.COLLECTIVE if many else Target.READER
     first = copula
     while first > max(0, copula - _REACH) and words[first - 1].sentence == words[copula].sentence:
@@ -116,9 +121,11 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
     following = reading.words[at + 1].form
     found = None
     if form in YOU:
-        found = Target.COLLECTIVE if many else Target.READER
+        found = Target.COLLECTIVE if many or following in _PLURAL_YOU else Target.READER
     elif form in SELF:
         found = Target.SELF if form in ("i", "we") else None
+    elif form in POLITICIANS and form not in ROLE_COLLECTIVES:
+        found = Target.POLITICIAN
     elif form in SHE_OR_HE or form in TITLES or _is_name(reading, at, copula) or _is_addressed(reading, at):
         found = Target.INDIVIDUAL
     elif form in THEY:
@@ -127,6 +134,8 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
         found = Target.COLLECTIVE if many else Target.NOBODY
     elif form in ROLES:
         found = Target.COLLECTIVE if form in ROLE_COLLECTIVES else Target.INDIVIDUAL
+    elif form == "whoever" and not {"page", "account"}.isdisjoint(reading.ahead(at, 5)):
+        found = Target.INDIVIDUAL
     elif form in _THINGS or form in _UNKNOWN_PEOPLE:
         found = Target.NOBODY
     return found
@@ -148,6 +157,8 @@ def _after(reading: Reading, index: int, many: bool) -> Target:
     if not ahead or not (_UNKNOWN_PEOPLE | SELF).isdisjoint(before):
         return Target.NOBODY
     beside = ahead[0]
+    if ahead[:3] == ["the", "lot", "of"]:
+        return Target.COLLECTIVE
     if beside in ROLES or beside in TITLES or (beside == "of" and not ROLES.isdisjoint(ahead)):
         return Target.COLLECTIVE if many or beside in ROLE_COLLECTIVES else Target.INDIVIDUAL
     if beside in _PLACED and not many and not _POINTERS.isdisjoint(before):

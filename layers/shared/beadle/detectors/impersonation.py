@@ -28,8 +28,8 @@ _SHORT = 40  # words of a comment that is read as one statement
 _CLAIMS = Phrases(
     {
         LIKELY: """this is the official, we are the official, official council account, official council page
-        on behalf of the council, i work for the council and, we are the council, this is the council
-        council support team, council refund team, council refunds team, council tax team here"""
+        council official page, council official account, on behalf of the council, we are the council
+        this is the council, council support team, council refund team, council refunds team, council tax team here"""
     }
 )
 _FREE_DISTANCE = 8  # letters of a name from which one letter may differ

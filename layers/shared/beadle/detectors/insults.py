@@ -11,12 +11,27 @@ from beadle.detectors.context import Context
 from beadle.detectors.grammar import Target, target_of
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
-from beadle.detectors.vocabulary import AMBIGUOUS_INSULTS, CRUEL_ADJECTIVES, INSULTS, MILD_ADJECTIVES, MODIFIERS
+from beadle.detectors.vocabulary import (
+    AMBIGUOUS_INSULTS,
+    CRUEL_ADJECTIVES,
+    INSULTS,
+    MILD_ADJECTIVES,
+    MODIFIERS,
+    ROLES,
+    YOU,
+    wordset,
+)
 from beadle.domain.judgements import Finding
 
 _AT_INDIVIDUAL = {1: SLIGHT, 2: STRONG, 3: CERTAIN}
 _AT_COLLECTIVE = {1: WEAK, 2: SLIGHT, 3: STRONG}
 _AT_NOBODY = {1: 0.1, 2: 0.3, 3: WEAK}
+_DISHONEST = wordset("liar liars")
+_WASTED = wordset("space oxygen skin air")
+_BARE = 2  # words of a comment that is an obscene insult and nothing else
+_AFTER_A_NOUN = wordset(
+    "and or but who that for of to you at in on with so because as like too mate ever the going she he they i it"
+)
 _RUDE = 1  # the highest grade that is no more than rude
 
 
@@ -38,9 +53,11 @@ def _insults(context: Context, detector: str) -> Iterator[Finding]:
         if not grade:
             continue
         target = target_of(reading, index)
+        if target is Target.NOBODY and len(reading.words) <= _BARE and grade == max(_AT_NOBODY):
+            target = Target.COLLECTIVE
         if target is Target.SELF or _is_plain_word(reading, index, target):
             continue
-        confidence = _confidence(grade, target, is_reply)
+        confidence = _confidence(grade, target, is_reply or word.form in _DISHONEST)
         if word.form in CRUEL_ADJECTIVES:
             confidence = min(confidence, LIKELY)
         is_abuse = grade > _RUDE and target is not Target.NOBODY and confidence > SLIGHT
@@ -57,8 +74,11 @@ def _insults(context: Context, detector: str) -> Iterator[Finding]:
 
 def _is_plain_word(reading: Reading, index: int, target: Target) -> bool:
     """Whether an insult that is also an animal, a thing or a name is meant as such."""
-    ambiguous = reading.words[index].form in AMBIGUOUS_INSULTS
-    return ambiguous and (target is Target.NOBODY or reading.is_proper_name(index))
+    if reading.words[index].form not in AMBIGUOUS_INSULTS:
+        return False
+    following = reading.ahead(index, 1)
+    is_adjective = bool(following) and reading.is_joined(index) and following[0] not in _AFTER_A_NOUN  # "snake charmer"
+    return is_adjective or target is Target.NOBODY or reading.is_proper_name(index)
 
 
 def _grade(reading: Reading, index: int) -> int:
@@ -66,6 +86,8 @@ def _grade(reading: Reading, index: int) -> int:
     form = reading.words[index].form
     if form in INSULTS:
         return INSULTS[form]
+    if form in _WASTED and reading.before(index, 2) == ["waste", "of"]:
+        return 2
     if form in CRUEL_ADJECTIVES and not _qualifies_insult(reading, index):
         return 2
     if form in MILD_ADJECTIVES and not _qualifies_insult(reading, index):
@@ -76,17 +98,22 @@ def _grade(reading: Reading, index: int) -> int:
 def _qualifies_insult(reading: Reading, index: int) -> bool:
     """Whether an adjective only stands before a noun: the noun then tells what is meant, not the adjective."""
     following = reading.words[index + 1 : index + 2]
+    if following and following[0].form in ROLES and not YOU.isdisjoint(reading.before(index, 3)):  # "you silly woman"
+        return False
     return bool(following) and following[0].sentence == reading.words[index].sentence and following[0].form not in (
         "and", "or", "but", "you", "as", "to", "because", "or", "with", "if", "when", "then", "at", "in", "for", "too",
     )  # fmt: skip
 
 
-def _confidence(grade: int, target: Target, is_reply: bool) -> float:
-    """Return how surely a word of that grade is abuse; "you" is the council, unless the comment answers somebody."""
+def _confidence(grade: int, target: Target, is_personal: bool) -> float:
+    """Return how surely a word of that grade is abuse.
+
+    "You" is the council, unless the comment answers somebody; and a politician must bear more than a receptionist.
+    """
     match target:
-        case Target.READER if grade == _RUDE and not is_reply:
+        case Target.READER | Target.POLITICIAN if grade == _RUDE and not is_personal:
             return _AT_COLLECTIVE[grade]
-        case Target.INDIVIDUAL | Target.READER:
+        case Target.INDIVIDUAL | Target.READER | Target.POLITICIAN:
             return _AT_INDIVIDUAL[grade]
         case Target.COLLECTIVE:
             return _AT_COLLECTIVE[grade]

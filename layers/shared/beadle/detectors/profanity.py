@@ -17,6 +17,7 @@ _CURSES = wordset("fuck fuk fuckin fucking shag screw stuff sod piss bugger")
 _CURSED = YOU | YOU_ARE | wordset("off yourself yourselves him her them")
 _MILD_CURSES = wordset("stuff screw bugger sod shag")
 _NO_CURSE_BEFORE = wordset("to it can all just the was is")
+_FOUL = wordset("shit shite bullshit shitshow shithole shitty wank shitstorm")
 _OBSCENE = wordset("cunt cunts motherfucker motherfuckers cunting motherfucking")
 _BY_FORCE = wordset("suck sucking lick licking send show ride touch grab want see love nice great big")
 _HERS = wordset("my your her his their them those them")
@@ -37,6 +38,8 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         strong = word.form in STRONG_PROFANITY
         confidence, reason = LIKELY if strong else WEAK, "strong language" if strong else "coarse language"
         last = index
+        if word.form in _FOUL:
+            confidence = SLIGHT
         if word.form in _OBSCENE:
             confidence, reason = STRONG, "an obscene word"
         if cursed:

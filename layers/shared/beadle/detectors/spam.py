@@ -20,15 +20,17 @@ _BAIT = Phrases(
         check out my music, check out my youtube, check my page, follow my page, follow me back, subscribe my channel
         please subscribe, plz subscribe, pls subscribe, subscribe please, hot singles, click my profile
         check my profile, double your money, double your bitcoin, earn money from home, make money from home
-        earn from home, work from home and earn, forex trading, binary options, i invested with, invest with
-        congratulations you have won, you have been selected to win, claim your prize, claim your free, free gift card
-        free gift cards, free iphone, crypto investment, bitcoin investment, make money online, lose weight fast
-        free followers, recovered my funds, recover your lost funds, love spell, spell caster""",
-        LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, subscribe
-        like this comment, click here, click the link, click this link, link below, check out this, check this out
-        check it out, sign up here, join here, vote for me, share this with, copy and paste this, giveaway, a day from home
-        easy money, extra cash, extra income, passive income, financial freedom, my facebook page, follow me on
-        like my page, give it a like, free money, reach 100 subscribers, get 100 subscribers""",
+        earn from home, a day from home, a week from home, work from home and earn, forex trading, binary options
+        i invested with, invest with, congratulations you have won, you have been selected to win, claim your prize
+        free gift card, free gift cards, free iphone, crypto investment, bitcoin investment, make money online
+        lose weight fast, free followers, recovered my funds, recover your lost funds, love spell, spell caster""",
+        LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, like this comment
+        easy money, extra income, passive income, financial freedom, my facebook page, follow me on instagram
+        follow me on insta, follow me on tiktok, follow me on twitter, follow me on youtube, follow me on facebook
+        like my page, reach 100 subscribers, get 100 subscribers""",
+        SLIGHT: """subscribe, click here, click the link, click this link, link below, check out this, check this out
+        check it out, sign up here, join here, vote for me, share this with, copy and paste this, giveaway, free money
+        extra cash, give it a like, claim your free, follow me""",
     }
 )
 _PUSH = wordset(
@@ -37,8 +39,8 @@ _PUSH = wordset(
 _SIGN_UP = wordset("subscribe register join download signup earn follow vote share donate check sub listen")
 _OWN = wordset("my our")
 _WARES = wordset(
-    "channel channels video videos vid vids song songs music cover covers stuff profile blog playlist album"
-    " beats remix remixes mixtape band facebook instagram insta twitter youtube tiktok soundcloud website shop store"
+    "channel channels video videos vid vids song songs music cover covers stuff profile blog playlist album beats"
+    " remix remixes mixtape band facebook instagram insta twitter youtube tiktok soundcloud website shop store"
     " subscribers gofundme app"
 )
 _CALLED = wordset(
@@ -48,14 +50,22 @@ _FOLLOWERS = wordset("subscribers followers subs likes")
 _GAIN = wordset("help helping reach reaching get getting need needs want gain")
 _PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
+_BESIDE_A_LURE = 4  # words of a comment that is a lure and nothing else
 _BESIDE_A_LINK = 3  # words beside a link, up to which the link is all there is
 
 
 def detect_follower_bait(context: Context) -> Iterator[Finding]:
     """Yield what begs for followers and clicks, or promises easy money."""
     reading = read(context.comment.text)
+    lures = any(not _is_trusted(link, context) for link in links(reading))
+    count = len(reading.words)
     for first, last, weight in _BAIT.find(reading):
-        confidence = weight if weight > LIKELY or _is_pushed(reading, context) else WEAK
+        if weight == STRONG or lures:
+            confidence = max(weight, LIKELY)
+        elif weight == LIKELY:
+            confidence = LIKELY if count < _SHORT else WEAK
+        else:  # "click here" and the like lure only where there is nothing else
+            confidence = SLIGHT if count <= _BESIDE_A_LURE else WEAK
         reason = "begs for followers or clicks, or promises easy money"
         yield Finding("follower-bait", confidence, *reading.words_span(first, last), reason)
 
@@ -89,11 +99,6 @@ def _is_called_for(reading: Reading, index: int) -> bool:
     """Whether a verb is an appeal to others: it opens its sentence, or stands behind a word of asking."""
     before = reading.before(index, 1)
     return not before or before[0] in _CALLED
-
-
-def _is_pushed(reading: Reading, context: Context) -> bool:
-    """Whether there is something to click, or little else in the comment."""
-    return len(reading.words) < _SHORT or any(not _is_trusted(link, context) for link in links(reading))
 
 
 def _is_trusted(link: Link, context: Context) -> bool:

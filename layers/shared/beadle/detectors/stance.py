@@ -14,14 +14,15 @@ from beadle.detectors.vocabulary import wordset
 _REPORTING = wordset(
     "calling called calls shouting shouted shouts yelled yelling yells screamed screaming saying says said word words"
     " labelled labels labelling slur slurs term terms insults insult using tells told tweeted wrote writes heard"
-    " hearing describing described named hurled hurling chanting chanted referred"
+    " hearing describing described named hurled hurling chanting chanted referred think thinks believe believes claim"
+    " claims suggest suggesting"
 )
 _FIRST_PERSON = wordset("i i'm i'd i'll we we're im")
 _ACCUSATIVE = wordset("me us my our")
 _AGAINST = wordset(
-    "disgusting disgusted unacceptable wrong shameful shame stop stopped offensive racist racism hateful hurtful hurts"
-    " hurt abuse abusive abused bullying bullied bully appalling appalled vile disgraceful apologise apology reported"
-    " report reporting banned ban sickening horrified horrible awful cruel homophobic sexist sexism ableist"
+    "disgusting disgusted unacceptable wrong shameful shame stop stopped offensive racist racism hateful hurtful"
+    " hurts hurt abuse abusive abused bullying bullied bully appalling appalled vile disgraceful apologise apology"
+    " reported report reporting banned ban sickening horrified horrible awful cruel homophobic sexist sexism ableist"
     " discrimination discriminatory prejudice condemn condemned intolerance harassment harassed upset upsetting crying"
     " tears respect kindness inappropriate outdated disrespectful unkind slur slurs ashamed educate challenge"
     " challenged shouldn't mustn't nobody banter police meaning means history"

@@ -23,9 +23,9 @@ def _graded(*grades: tuple[int, str]) -> dict[str, int]:
 INSULTS = _graded(
     (1, "clown muppet numpty joker fool plonker wally pillock jobsworth liar coward numbskull dimwit halfwit nitwit"),
     (1, "dunce donkey dinosaur parasite leech weirdo busybody snowflake hypocrite trash filth wazzock divvy spanner"),
-    (1, "melt dope"),
-    (2, "idiot moron imbecile cretin scumbag pig cow rat snake slimeball lowlife creep psycho dumbass thicko maggot"),
-    (2, "scum vermin libtard cockroach bint hag witch toad slob simpleton dipstick nutter loser worm"),
+    (1, "melt dope chav gammon"),
+    (2, "idiot moron imbecile cretin scumbag pig cow rat snake slimeball lowlife creep tramp psycho dumbass thicko"),
+    (2, "maggot scum vermin libtard cockroach bint hag slob simpleton dipstick nutter loser worm"),
     (3, "cunt twat wanker prick bastard bitch whore slag slut dickhead arsehole asshole tosser bellend knobhead"),
     (3, "shithead shitbag dipshit fuckwit fucker motherfucker knobend arsewipe cockwomble twatwaffle fucktard minger"),
     (3, "skank scrubber slapper wankstain cumstain gobshite pisshead douchebag scrote dick knob tit bugger git"),
@@ -34,17 +34,15 @@ INSULTS = _graded(
 
 MILD_ADJECTIVES = wordset(
     "stupid silly clueless useless incompetent lazy pathetic thick dim dumb gormless hopeless spineless gutless"
-    " brainless arrogant ignorant"
+    " brainless arrogant ignorant disgusting vile evil"
 )
-CRUEL_ADJECTIVES = wordset(
-    "fat ugly braindead retarded subhuman worthless disgusting revolting repulsive smelly vile evil"
-)
+CRUEL_ADJECTIVES = wordset("fat ugly braindead retarded subhuman worthless revolting repulsive smelly")
 
 AMBIGUOUS_INSULTS = wordset(
     "pig pigs cow cows rat rats snake snakes donkey donkeys dinosaur dinosaurs parasite parasites leech leeches worm"
-    " worms toad toads witch witches trash filth vermin spanner spanners melt melts maggot maggots cockroach"
-    " cockroaches dick knob knobs tit tits bugger buggers bitch bitches slag scrubber scrubbers slapper dope joker"
-    " jokers prick pricks hag hags snowflake snowflakes slut creep creeps loser losers wally cretin git"
+    " worms tramp tramps trash filth vermin spanner spanners melt melts maggot maggots cockroach cockroaches dick knob"
+    " knobs tit tits bugger buggers bitch bitches slag scrubber scrubbers slapper dope joker jokers prick pricks hag"
+    " hags snowflake snowflakes slut creep creeps loser losers wally cretin git"
 )
 """Insults that are also plain words: never anything by themselves."""
 
@@ -60,26 +58,26 @@ MEDIUM_PROFANITY = wordset(
 
 SEXUAL = wordset(
     "blowjob blowjobs handjob handjobs cumshot cumshots gangbang creampie deepthroat horny milf milfs nudes porno"
-    " porn pornhub onlyfans dildo dildos boner hardon jizz titties tits boobs wanking fap fapping orgy anal clit"
-    " pussy cock cocks dick dicks cum cumming shag shagging wank knickers sexting"
+    " porn pornhub onlyfans dildo dildos boner hardon jizz titties tits boobs wanking fap fapping orgy anal clit pussy"
+    " cock cocks dick dicks cum cumming shag shagging wank knickers sexting"
 )
 
 SLURS = {
     **dict.fromkeys(
         wordset(
-            "nigger niggers nigglet niglet paki pakis wog wogs kike kikes raghead ragheads towelhead"
-            " towelheads gook gooks coons spic spics wetback wetbacks sandnigger sandniggers darkie darkies"
-            " muzrat muzrats muzzie muzzies pikey pikeys gyppo gyppos faggot poofter poofters shemale shemales trannies"
-            " spastic spastics spacker spackers spaz mong mongs tarbaby jigaboo jigaboos zipperhead zipperheads"
+            "nigger niggers nigglet niglet paki pakis wog wogs kike kikes raghead ragheads towelhead towelheads"
+            " gook gooks coons spic spics wetback wetbacks sandnigger sandniggers darkie darkies muzrat muzrats"
+            " muzzie muzzies pikey pikeys gyppo gyppos faggot poofter poofters shemale shemales trannies spastic"
+            " spastics spacker spackers spaz mong mongs tarbaby jigaboo jigaboos zipperhead zipperheads"
             " camelfucker battyboy nignog nignogs halfbreed halfbreeds"
         ),
         2,
     ),
     **dict.fromkeys(
         wordset(
-            "nigga niggas chink chinks chinky chinkies dyke dykes faggots fag fags poof poofs tranny yid yids coon jap"
-            " japs taig taigs hun huns retard retards retarded cripple cripples halfcaste halfcastes queers lezzer"
-            " lezzers benders bender gypo gypos savages"
+            "nigga niggas chink chinks chinky chinkies dyke dykes faggots fag fags poof poofs tranny yid yids"
+            " coon jap japs taig taigs hun huns retard retards retarded cripple cripples halfcaste halfcastes"
+            " queers lezzer lezzers benders bender gypo gypos savages"
         ),
         1,
     ),
@@ -95,19 +93,21 @@ COPULAS = wordset("is are was were be being been r looks sounds isnt isn't aren'
 NEGATIONS = wordset("not isn't isnt aren't arent ain't wasn't weren't never no without hardly neither nor don't dont")
 
 ROLES = wordset(
-    "woman man lady bloke guy girl boy chap fella officer officers receptionist receptionists clerk clerks staff warden"
-    " wardens driver drivers councillor councillors cllr cllrs mayor leader manager managers teacher teachers worker"
-    " workers neighbour neighbours mp chairman chairwoman chair secretary inspector inspectors director directors chief"
-    " boss operator operators crew crews librarian librarians planner planners lad lass person employee employees"
-    " caretaker headteacher binmen binman dustmen husband wife son daughter mother father mum dad"
+    "woman man lady bloke guy girl boy chap fella officer officers receptionist receptionists clerk clerks staff"
+    " warden wardens driver admin admins moderator councillor councillors cllr cllrs mayor leader manager managers"
+    " teacher teachers worker workers neighbour neighbours mp chairman chairwoman chair secretary inspector inspectors"
+    " director directors chief boss operator operators crew crews librarian librarians planner planners lad lass"
+    " person employee employees caretaker headteacher binmen binman dustmen husband wife son daughter mother father"
+    " mum dad"
 )
 TITLES = wordset("cllr cllrs councillor mr mrs ms miss dr mayor sir lady dame prof rev")
+POLITICIANS = wordset("cllr councillor mayor leader mp cllrs councillors")
 INSTITUTIONS = wordset(
     "council councils department departments government team website system policy authority committee cabinet office"
     " service services town borough county party parties company contractor planning management"
 )
 ROLE_COLLECTIVES = wordset(
-    "officers staff councillors cllrs wardens drivers managers teachers workers inspectors directors crew crews"
+    "officers staff councillors cllrs wardens managers admins teachers workers inspectors directors crew crews"
     " planners employees binmen dustmen receptionists clerks operators librarians neighbours"
 )
 
@@ -117,9 +117,10 @@ MODIFIERS = wordset(
     " obviously honestly probably basically like kind sort little old big massive nasty dirty rude miserable sad"
     " typical lying corrupt crooked fucking fuckin bloody effing sodding stupid fat ugly thick lazy pathetic useless"
     " ignorant arrogant spineless brainless clueless incompetent evil patronising silly moody stuck-up jumped-up"
-    " overpaid biggest worst most horrible disgusting vile smug vicious greedy snotty snivelling slimy worthless filthy"
-    " selfish black white old bald still always definitely certainly pretty quite more excuse poor for human being"
-    " waste useless mad crazy deranged lazy-arsed sorry same complete and gobby foul foul-mouthed dumb dim another"
+    " overpaid biggest worst most horrible disgusting vile smug vicious thieving robbing greedy snotty snivelling"
+    " slimy worthless filthy selfish black white old bald still always definitely certainly pretty quite more excuse"
+    " poor for human being waste useless mad crazy deranged lazy-arsed sorry same complete and gobby foul foul-mouthed"
+    " dumb dim another"
 )
 """Words that may stand between somebody and the insult thrown at them."""
 
