@@ -1,5 +1,6 @@
 """What the Bluesky adapter makes of answers that no well-behaved server gives, and of failures half-way."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -167,6 +168,21 @@ def test_a_thread_that_is_gone_or_not_a_thread_holds_nothing(server: Server, blu
     for answer in (said({"error": "NotFound"}, 400), said({"thread": {"$type": "x#blockedPost"}}), said([]), said({})):
         server.answers["getPostThread"] = answer
         assert read(bluesky) == []
+
+
+def test_a_thread_is_taken_compressed_and_not_otherwise(server: Server, bluesky: BlueskyPlatform) -> None:
+    server.has_thread(node(record={"text": "x" * 100_000}))
+    whole = server.answers["getPostThread"]
+    assert isinstance(whole, Said)
+    compressed = Said(200, gzip.compress(whole.body), {"Content-Encoding": "gzip"})
+    cut_off = Said(200, whole.body[:50_000])
+    server.answers["getPostThread"] = lambda asked: compressed if refuses_identity(asked) else cut_off
+    assert [len(comment.text) for comment in read(bluesky)] == [100_000]
+
+
+def refuses_identity(asked: Asked) -> bool:
+    accepted = [part.strip() for part in asked.headers["Accept-Encoding"].split(",")]
+    return "gzip" in accepted and "identity;q=0" in accepted
 
 
 def test_only_threads_of_the_councils_own_are_read(server: Server, bluesky: BlueskyPlatform) -> None:
