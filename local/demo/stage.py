@@ -73,6 +73,7 @@ class Stage:
     store: Store
     address: str  # the sandbox's page and API
     tokens: dict[str, str]  # by account
+    explanations: StackExplanations  # Beadle, as the page asks it
 
 
 def clock_offset(at: str | None) -> float:
@@ -110,9 +111,10 @@ def staged(folder: Path, port: int, offset: float, automatic_sanctions: bool) ->
         store = Store(folder / "sandbox.sqlite", now=stack.clock.now)
         try:
             store.add_account(ACCOUNT, TITLE, token)
-            with serving(create_app(store, _explanations(stack)), port) as address:
+            explanations = _explanations(stack)
+            with serving(create_app(store, explanations), port) as address:
                 stack.channels.put(Channel(CHANNEL, "sandbox", ACCOUNT, address, TITLE))
-                yield Stage(aws, stack, store, address, {ACCOUNT: token})
+                yield Stage(aws, stack, store, address, {ACCOUNT: token}, explanations)
         finally:
             store.close()
 
