@@ -59,7 +59,7 @@ def _curses_somebody(reading: Reading, index: int) -> bool:
         return False
     before = "".join(reading.before(index, 1))
     if following[0] == "off":  # "fucked off with it" is a mood, and "it can fuck off" curses no person
-        return before not in _NO_CURSE_BEFORE
+        return before not in _NO_CURSE_BEFORE and reading.ahead(index, 2)[1:] != ["with"]
     return before not in ("the", "to", "a") and (reading.words[index].form not in _MILD_CURSES or following[0] in YOU)
 
 

@@ -27,7 +27,10 @@ _BAIT = Phrases(
         LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, like this comment
         easy money, extra income, passive income, financial freedom, my facebook page, follow me on instagram
         follow me on insta, follow me on tiktok, follow me on twitter, follow me on youtube, follow me on facebook
-        like my page, reach 100 subscribers, get 100 subscribers""",
+        like my page, check out this video, check out this playlist, check out this song, check out this channel
+        subscribers please, subs before, sub to, earn money, gift card code, itunes gift card, donate bitcoins
+        subscribe back, my new track, my new single, my covers, chance of winning, new youtuber, on my youtube
+        on our channel, on my channel, like and subscribe, and subscribe, reach 100 subscribers, get 100 subscribers""",
         SLIGHT: """subscribe, click here, click the link, click this link, link below, check out this, check this out
         check it out, sign up here, join here, vote for me, share this with, copy and paste this, giveaway, free money
         extra cash, give it a like, claim your free, follow me""",
@@ -51,7 +54,7 @@ _GAIN = wordset("help helping reach reaching get getting need needs want gain")
 _PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
 _BESIDE_A_LURE = 4  # words of a comment that is a lure and nothing else
-_BESIDE_A_LINK = 3  # words beside a link, up to which the link is all there is
+_BESIDE_A_LINK = 6  # words beside a link, up to which the link is all there is
 
 
 def detect_follower_bait(context: Context) -> Iterator[Finding]:

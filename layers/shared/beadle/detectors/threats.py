@@ -28,6 +28,7 @@ _PARTS = wordset(
 )
 _PERSONS = _PRONOUNS | ROLES | TITLES
 _NO_VICTIM = wordset("email message line text bill two time myself")
+_PARTICLES = wordset("on in out around about off for with through up")
 _OUGHT = wordset("should deserve deserves need needs ought must wants want")
 _NOT_DEADLY_AFTER = wordset("of out by with in")  # "shot of him", "hung out to dry"
 _WISH = wordset("hope wish pray")
@@ -57,7 +58,7 @@ _YOUR_DEATH = Phrases(
         drink bleach, kys, do us all a favour and die"""
     }
 )
-_WARNING = wordset("don't not never dont you'll will could nearly")
+_WARNING = wordset("me i makes made don't not never dont you'll will could nearly")
 _JUST_A_SAYING = wordset("nearly almost practically laugh laughing")
 
 Found = tuple[float, int, str]
@@ -98,6 +99,8 @@ def _announced(reading: Reading, index: int) -> Found | None:
     form = reading.words[index].form
     before = frozenset(reading.before(index, _REACH))
     ahead = reading.ahead(index, 3)
+    if not _PARTICLES.isdisjoint(ahead[:1]):  # "hang on", "burn out"
+        return None
     if before.isdisjoint(_INTENT) or before.isdisjoint(_SPEAKER) or not before.isdisjoint({"not", "never", "won't"}):
         return None
     victim = None if form == "beat" and "to" in ahead else _victim(ahead, form)  # "beat you to it"

@@ -62,26 +62,19 @@ SEXUAL = wordset(
     " cock cocks dick dicks cum cumming shag shagging wank knickers sexting"
 )
 
-SLURS = {
-    **dict.fromkeys(
-        wordset(
-            "nigger niggers nigglet niglet paki pakis wog wogs kike kikes raghead ragheads towelhead towelheads"
-            " gook gooks coons spic spics wetback wetbacks sandnigger sandniggers darkie darkies muzrat muzrats"
-            " muzzie muzzies pikey pikeys gyppo gyppos faggot poofter poofters shemale shemales trannies spastic"
-            " spastics spacker spackers spaz mong mongs tarbaby jigaboo jigaboos zipperhead zipperheads"
-            " camelfucker battyboy nignog nignogs halfbreed halfbreeds"
-        ),
-        2,
-    ),
-    **dict.fromkeys(
-        wordset(
-            "nigga niggas chink chinks chinky chinkies dyke dykes faggots fag fags poof poofs tranny yid yids"
-            " coon jap japs taig taigs hun huns retard retards retarded cripple cripples halfcaste halfcastes"
-            " queers lezzer lezzers benders bender gypo gypos savages"
-        ),
-        1,
-    ),
-}
+_SLURS = wordset(
+    "nigger niggers nigglet niglet paki pakis wog wogs kike kikes raghead ragheads towelhead towelheads gook gooks"
+    " coons spic spics wetback wetbacks sandnigger sandniggers darkie darkies muzrat muzrats muzzie muzzies pikey"
+    " pikeys gyppo gyppos faggot faggots poofter poofters shemale shemales trannies spastic spastics spacker spackers"
+    " spaz mong mongs tarbaby jigaboo jigaboos zipperhead zipperheads camelfucker battyboy nignog nignogs halfbreed"
+    " halfbreeds"
+)
+_SLURS_IF_AIMED = wordset(
+    "nigga niggas chink chinks chinky chinkies dyke dykes fag fags poof poofs tranny yid yids coon jap japs taig"
+    " taigs hun huns retard retards retarded cripple cripples halfcaste halfcastes queers lezzer lezzers benders"
+    " bender gypo gypos savages"
+)
+SLURS = {**dict.fromkeys(_SLURS, 2), **dict.fromkeys(_SLURS_IF_AIMED, 1)}
 """2: a slur whatever is said around it; 1: also a plain word, so a slur only where it is thrown at somebody."""
 
 YOU = wordset("you u ya yer yous youse ye thou yall")
