@@ -1,14 +1,18 @@
 """`beadle run` from beginning to end, twice: what becomes of each comment, and that a second run adds nothing."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import TaskStatus
@@ -103,6 +107,34 @@ def test_a_second_run_adds_nothing(first: Ended, second: Ended) -> None:
 
 def test_a_second_run_still_shows_what_was_decided(second: Ended) -> None:
     assert "7 received, 7 judged, 4 hidden, 4 struck, 1 blocked, 0 refused" in second.output
+
+
+@pytest.mark.usefixtures("second")
+def test_a_run_stays_up_judges_what_is_written_on_the_page_and_stops_when_asked(folder: Path) -> None:
+    command = [sys.executable, "-m", "cli.main", "run", "--port", "0", "--comments", str(folder / "comments.jsonl")]
+    with subprocess.Popen(
+        [*command, "--state", str(folder / "state")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        watchdog = threading.Timer(LONGEST, process.kill)
+        watchdog.start()
+        try:
+            assert process.stdout is not None
+            page = next(line for line in process.stdout if line.startswith("The page")).split()[-1]
+            post = requests.get(f"{page}/page/state", timeout=10).json()["posts"][0]["id"]
+            body = {"author": "Nia", "text": "My number is 07700 900555"}
+            requests.post(f"{page}/api/posts/{post}/comments", json=body, timeout=10).raise_for_status()
+            assert any("Nia" in line and "hidden" in line for line in process.stdout)
+
+            process.send_signal(signal.SIGINT)
+
+            assert process.wait() == 0
+        finally:
+            watchdog.cancel()
+            process.kill()
 
 
 def ended(folder: Path, at: str) -> Ended:
