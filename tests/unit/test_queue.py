@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from aws_lambda_powertools import Logger, Metrics
 
-from beadle.adapters.queue import Receives, receive_batch
-from beadle.domain.errors import PlatformUnavailable
+from beadle.adapters.queue import FIRST_PAUSE, LONGEST_PAUSE, Receives, pause_after, receive_batch
+from beadle.domain.errors import PlatformUnavailable, RateLimited
 from beadle.events.comments import CommentReceived
 from beadle.usecases.receive_message import ReceiveMessage
 from tests.fakes import InMemoryDeadLetters
@@ -22,7 +22,8 @@ def answer(receive: Receives, *bodies: str) -> tuple[list[str], str]:
     """Return the numbers of the messages that are to be delivered again, and the log."""
     log = StringIO()
     logger = Logger(service=f"moderator-{uuid4()}", stream=log)  # powertools keeps the stream of a name that it knows
-    response = receive_batch(batch(*bodies), CONTEXT, receive, logger, Metrics(namespace="Beadle", service="moderator"))
+    metrics = Metrics(namespace="Beadle", service="moderator")
+    response = receive_batch(batch(*bodies), CONTEXT, receive, logger, metrics, lambda *_: None)
     return [str(failure["itemIdentifier"]) for failure in response["batchItemFailures"]], log.getvalue()
 
 
@@ -41,6 +42,34 @@ def test_only_what_failed_is_delivered_again() -> None:
 
 def test_a_batch_that_fails_as_a_whole_is_delivered_again_message_by_message() -> None:
     assert answer(awkward, "unavailable", "mistake")[0] == ["message-0", "message-1"]
+
+
+def test_what_failed_is_given_a_pause_and_what_did_not_is_left_alone() -> None:
+    given: dict[str, float] = {}
+
+    receive_batch(
+        batch("good", "unavailable", "dead"),
+        CONTEXT,
+        awkward,
+        Logger(service="moderator", stream=StringIO()),
+        Metrics(namespace="Beadle", service="moderator"),
+        lambda record, seconds: given.update({record.message_id: seconds}),
+    )
+
+    assert given == {"message-1": FIRST_PAUSE}
+
+
+def test_pauses_double_up_to_the_longest() -> None:
+    pauses = [pause_after(PlatformUnavailable("gone"), deliveries) for deliveries in range(1, 13)]
+
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[1], pauses[-1]) == (FIRST_PAUSE, 2 * FIRST_PAUSE, LONGEST_PAUSE)
+    assert sum(pauses) > 3600
+
+
+def test_a_platform_that_asks_to_wait_is_given_its_time() -> None:
+    assert pause_after(RateLimited("later", retry_after=3000.0), 1) == 3000.0
+    assert pause_after(RateLimited("later", retry_after=1.0), 1) == FIRST_PAUSE
 
 
 def test_the_log_has_a_line_a_failure_with_its_kind_and_place_and_a_line_a_batch(

@@ -17,6 +17,9 @@ from beadle.usecases.declare_emergency import conclude
 RESERVE = 15.0
 """Seconds that must be left to begin another page: enough to tell of one page and to store the cursor."""
 
+TURN = 120
+"""Seconds between two polls of the schedule."""
+
 
 class WokenBy(StrEnum):
     """What asked for a poll."""
@@ -67,7 +70,7 @@ class PollComments:
         """
         report = PollReport(skipped=self._reason_to_rest(woken_by))
         failures: list[Exception] = []
-        for channel in () if report.skipped else self.channels.all():
+        for channel in () if report.skipped else self._in_turn():
             if remaining() < RESERVE:
                 report.unfinished.append(channel.channel_id)
                 continue
@@ -81,6 +84,12 @@ class PollComments:
         if failures:
             raise ExceptionGroup(f"{len(failures)} of the channels could not be read", failures)
         return report
+
+    def _in_turn(self) -> tuple[Channel, ...]:
+        """Return the channels, each time beginning with another: a pile-on at one must not always starve the others."""
+        channels = self.channels.all()
+        first = int(self.clock.now().timestamp() // TURN) % max(len(channels), 1)
+        return channels[first:] + channels[:first]
 
     def _reason_to_rest(self, woken_by: WokenBy) -> str:
         """Return why nothing is read now, or nothing; ends an emergency whose time has run out."""

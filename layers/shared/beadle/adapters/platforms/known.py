@@ -19,20 +19,21 @@ class KnownPlatforms:
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        self._ready: dict[str, tuple[Channel, Platform]] = {}
+        self._ready: dict[str, tuple[Channel, Mapping[str, str], Platform]] = {}
 
     def of(self, channel: Channel) -> Platform:
         """Return the channel's adapter; NotPossibleHere names the known platforms when its platform is none of them."""
-        ready = self._ready.get(channel.channel_id)
-        if ready is not None and ready[0] == channel:  # else its description has changed since
-            return ready[1]
         if channel.platform not in ADAPTERS:
             known_names = ", ".join(sorted(ADAPTERS))
             raise NotPossibleHere(
                 f"channel {channel.channel_id} is on {channel.platform!r}, which is none of: {known_names}"
             )
+        token = self._tokens.of(channel.channel_id)
+        ready = self._ready.get(channel.channel_id)
+        if ready is not None and ready[:2] == (channel, token):  # else one of them has changed since
+            return ready[2]
         module, name = ADAPTERS[channel.platform]
         make: Callable[[Channel, Mapping[str, str]], Platform] = getattr(import_module(module), name)
-        adapter = make(channel, self._tokens.of(channel.channel_id))
-        self._ready[channel.channel_id] = (channel, adapter)
+        adapter = make(channel, token)
+        self._ready[channel.channel_id] = (channel, token, adapter)
         return adapter
