@@ -40,7 +40,7 @@ def detect_allegation(context: Context) -> Iterator[Finding]:
         person = _accused(reading, index)
         if person is None:
             continue
-        sentence = {w.form for w in words if w.sentence == word.sentence}
+        sentence = {word.form, *reading.before(index, 20), *reading.ahead(index, 20)}
         innocent = sentence & _INNOCENT or {"not", "isn't", "no"} & {w.form for w in words[max(0, index - 2) : index]}
         span = reading.words_span(min(person, index), max(person, index + length - 1))
         reason = "accuses an identifiable person of a crime: possible defamation, for an officer to decide"

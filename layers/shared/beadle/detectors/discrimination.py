@@ -75,7 +75,11 @@ def detect_slur(context: Context) -> Iterator[Finding]:
         aimed = target in AIMED
         if grade == 1 and (not aimed or reading.is_proper_name(index)):
             continue
-        if word.form in _DISHES and not aimed and not _FOOD.isdisjoint(w.form for w in reading.words):
+        if (
+            word.form in _DISHES
+            and not aimed
+            and not _FOOD.isdisjoint(reading.before(index, 12) + reading.ahead(index, 12))
+        ):
             continue
         confidence = CERTAIN if aimed else LIKELY if word.form in _DISHES else STRONG
         if word.masked or word.form in _IN_GROUP:

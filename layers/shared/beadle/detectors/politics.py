@@ -32,7 +32,6 @@ _PROMISES = Phrases(
         for the win, all the way"""
     }
 )
-_CANDIDATE = wordset("candidate candidates leaflet leaflets manifesto rally")
 _AFTER_A_PARTY = wordset(
     "party candidate candidates on in at for and or this next if because to councillors today tomorrow now instead"
 )

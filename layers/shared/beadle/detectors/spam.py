@@ -54,6 +54,7 @@ _GAIN = wordset("help helping reach reaching get getting need needs want gain")
 _PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
 _BESIDE_A_LURE = 4  # words of a comment that is a lure and nothing else
+_FEW_LINKS = 2
 _BESIDE_A_LINK = 6  # words beside a link, up to which the link is all there is
 
 
@@ -114,13 +115,14 @@ def detect_spam_link(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     found = links(reading)
     shorteners = strings(context.parameters, "shorteners")
+    is_flood = len(found) > _FEW_LINKS
+    beside = 0 if is_flood else sum(all(w.end <= k.start or w.start >= k.end for k in found) for w in reading.words)
     for link in found:
         span = reading.span(link.start, link.end)
         if any(belongs(link.host, host) for host in shorteners):
             yield Finding("spam-link", LIKELY, *span, "a shortened link, which hides where it leads")
         elif not _is_trusted(link, context):
-            beside = sum(1 for w in reading.words if w.end <= link.start or w.start >= link.end)
-            alone = (link.is_explicit and beside <= _BESIDE_A_LINK) or len(found) > 2
+            alone = is_flood or (link.is_explicit and beside <= _BESIDE_A_LINK)
             reason = "a link to a site that the council does not know" + ", and little else" * alone
             yield Finding("spam-link", SLIGHT if alone else WEAK, *span, reason)
 

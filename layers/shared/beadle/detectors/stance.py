@@ -29,6 +29,7 @@ _AGAINST = wordset(
 )
 _AGAINST_PAIRS = frozenset({("not", "ok"), ("not", "okay"), ("not", "acceptable"), ("no", "place"), ("should", "not")})
 _NEARBY = 2  # sentences before and after, in which people say what they think of it
+_EARSHOT = 60  # words, however long the sentences
 _REACH = 7  # words between the reporting verb and what it reports
 
 
@@ -46,7 +47,8 @@ def stance(reading: Reading, index: int) -> Stance:
     quoted = reading.is_quoted(word.start)
     if not quoted and not _reported(reading, index):
         return Stance.USED
-    near = [w.form for w in reading.words if abs(w.sentence - word.sentence) <= _NEARBY]
+    around = reading.words[max(0, index - _EARSHOT) : index + _EARSHOT]
+    near = [w.form for w in around if abs(w.sentence - word.sentence) <= _NEARBY]
     against = any(form in _AGAINST for form in near) or any(p in _AGAINST_PAIRS for p in pairwise(near))
     return Stance.CONDEMNED if against else Stance.REPORTED
 

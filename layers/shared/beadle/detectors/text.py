@@ -1,6 +1,7 @@
 """A comment's text as a reader sees it: words in their plain spelling, each knowing where it stands in the original."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,7 +57,8 @@ class Reading:
         if self._quotes is None:
             has_marks = '"' in self.plain or "'" in self.plain
             self._quotes = tuple(m.span() for m in _QUOTED.finditer(self.plain)) if has_marks else ()
-        return any(start < position < end for start, end in self._quotes)
+        before = bisect_left(self._quotes, (position,)) - 1
+        return before >= 0 and self._quotes[before][0] < position < self._quotes[before][1]
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the author began word `index` with a capital letter."""
