@@ -14,9 +14,9 @@ TELLING = st.sampled_from(
     sorted(
         wordset(
             "you are a fat idiot kill f u c k 07700 900123 jane at gmail dot com should be shot go back to africa"
-            " muslims deport all vote labour council tax refund claim your bank http://bit.ly/x 12 acacia road HM4 2AB i want"
-            " to die f**k 1d10t AB123456C 4111111111111111 20-00-00 12345678 check out my channel Cllr Dawes took"
-            " bribes called said faggot"
+            " muslims deport all vote labour council tax refund claim your bank http://bit.ly/x 12 acacia road HM4 2AB"
+            " i want to die f**k 1d10t AB123456C 4111111111111111 20-00-00 12345678 check out my channel Cllr Dawes"
+            " took bribes called said faggot"
         )
     )
 )
