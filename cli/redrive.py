@@ -24,6 +24,7 @@ class Queue(StrEnum):
     MODERATOR = "moderator"
     ENFORCER = "enforcer"
     CORRECTION = "correction"
+    UNDELIVERED = "undelivered"  # what EventBridge could not bring to one of the three
     ALL = "all"
 
 
@@ -31,7 +32,8 @@ class Queue(StrEnum):
 class Letter:
     """One dead letter, as it was received."""
 
-    queue: str
+    lies_in: str  # the address of the queue where it lies
+    goes_to: str  # that of the queue where it belongs; "" where no queue is waiting for it
     body: str
     receipt: str
     reason: str
@@ -59,40 +61,41 @@ def redrive(
 ) -> None:
     """Show the dead letters with their reasons, and put them back on their queues."""
     outputs, sqs, out = Stack.find(stack).outputs, client("sqs"), Screen()
-    letters = [
-        letter
-        for name in (QUEUES if queue is Queue.ALL else (queue.value,))
-        for letter in _received(sqs, name, _dead_letters(outputs, name))
-    ]
+    names = [each for each in Queue if queue in (each, Queue.ALL) and each is not Queue.ALL]
+    letters = [letter for name in names for letter in _received(sqs, name, outputs)]
     if not letters:
         out.print("there are no dead letters")
         return
-    rows = table("Dead letters", "Queue", "What", "Reason")
+    rows = table("Dead letters", "Lies in", "What", "Reason")
     for letter in letters:
-        rows.add_row(letter.queue, letter.subject, letter.reason)
+        rows.add_row(letter.lies_in.rpartition("/")[2], letter.subject, letter.reason)
     out.print(rows)
-    if not yes and not typer.confirm(f"Put {len(letters)} back?"):
-        for letter in letters:
-            sqs.change_message_visibility(
-                QueueUrl=_dead_letters(outputs, letter.queue), ReceiptHandle=letter.receipt, VisibilityTimeout=0
-            )
-        raise typer.Exit(1)
+    movable = [letter for letter in letters if letter.goes_to]
+    wanted = yes or (bool(movable) and typer.confirm(f"Put {len(movable)} back?"))
     for letter in letters:
-        # Sent before it is deleted: a stop between the two leaves it twice, which is harmless, and never lost.
-        sqs.send_message(QueueUrl=outputs[f"{letter.queue.capitalize()}QueueUrl"], MessageBody=letter.body)
-        sqs.delete_message(QueueUrl=_dead_letters(outputs, letter.queue), ReceiptHandle=letter.receipt)
-    out.print(f"{len(letters)} put back")
+        if wanted and letter.goes_to:
+            # Sent before it is deleted: a stop between the two leaves it twice, which is harmless, and never lost.
+            sqs.send_message(QueueUrl=letter.goes_to, MessageBody=letter.body)
+            sqs.delete_message(QueueUrl=letter.lies_in, ReceiptHandle=letter.receipt)
+        else:
+            sqs.change_message_visibility(QueueUrl=letter.lies_in, ReceiptHandle=letter.receipt, VisibilityTimeout=0)
+    out.print(
+        f"{len(movable) if wanted else 0} put back, {len(letters) - len(movable) if wanted else len(letters)} left"
+    )
 
 
-def _dead_letters(outputs: Mapping[str, str], name: str) -> str:
-    return outputs[f"{name.capitalize()}DeadLettersUrl"]
-
-
-def _received(sqs: Any, name: str, url: str) -> Iterator[Letter]:
+def _received(sqs: Any, name: Queue, outputs: Mapping[str, str]) -> Iterator[Letter]:
     """Yield every message of a dead-letter queue; each is out of others' sight for a while."""
+    is_undelivered = name is Queue.UNDELIVERED
+    url = outputs["UndeliveredUrl" if is_undelivered else f"{name.capitalize()}DeadLettersUrl"]
+    queues = {outputs[f"{each.capitalize()}QueueUrl"].rpartition("/")[2]: each for each in QUEUES}
     while messages := sqs.receive_message(
-        QueueUrl=url, MaxNumberOfMessages=AT_ONCE, VisibilityTimeout=OUT_OF_SIGHT, MessageAttributeNames=["reason"]
+        QueueUrl=url, MaxNumberOfMessages=AT_ONCE, VisibilityTimeout=OUT_OF_SIGHT, MessageAttributeNames=["All"]
     ).get("Messages"):
         for message in messages:
-            reason = message.get("MessageAttributes", {}).get("reason", {}).get("StringValue", WORN_OUT)
-            yield Letter(name, message["Body"], message["ReceiptHandle"], reason)
+            told = {key: value.get("StringValue", "") for key, value in message.get("MessageAttributes", {}).items()}
+            target = told.get("TARGET_ARN", "").rpartition(":")[2]  # EventBridge's word for where it should have gone
+            owner = queues.get(target, "") if is_undelivered else name.value
+            reason = told.get("reason") or told.get("ERROR_MESSAGE") or WORN_OUT
+            goes_to = outputs[f"{owner.capitalize()}QueueUrl"] if owner else ""
+            yield Letter(url, goes_to, message["Body"], message["ReceiptHandle"], reason)

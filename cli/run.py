@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from local.artefacts import BuildFailed
-from local.comments_file import parse_mapping, read_comments, with_posts
+from local.comments_file import parse_mapping, read_comments
 from local.demo.run import Options
 from local.demo.run import run as run_demo
 from local.demo.stage import CannotStart, clock_offset
@@ -19,7 +19,6 @@ from local.screen import Screen
 
 DATA = Path(__file__).resolve().parents[1] / "local" / "data"
 COMMENTS = DATA / "comments.jsonl"
-POSTS = "posts.jsonl"  # beside the comments, if there: the posts that they stand under, by name
 STATE = Path(".local")
 PORT = 8600
 
@@ -54,7 +53,7 @@ def run(
 ) -> None:
     """Run everything on this machine, replay a file of comments onto it, and show what becomes of each."""
     options = Options(
-        rows=with_posts(read_comments(comments, parse_mapping(columns)), comments.with_name(POSTS)),
+        rows=read_comments(comments, parse_mapping(columns)),
         source=comments.name,
         folder=state,
         port=port,

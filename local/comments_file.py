@@ -65,15 +65,6 @@ class CommentRow(BaseModel):
     posted_at: Annotated[datetime | None, BeforeValidator(_instant)] = None
 
 
-class NamedPost(BaseModel):
-    """One post of the council's, under the name by which comments refer to it."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-
-    post: inputs.Reference
-    text: inputs.PostText
-
-
 def parse_mapping(words: str) -> dict[str, str]:
     """Return the mapping that "text=CONTENT,author=AUTHOR" spells; MalformedInput names what is wrong with it."""
     mapping: dict[str, str] = {}
@@ -115,27 +106,6 @@ def read_comments(path: Path, mapping: Mapping[str, str] | None = None) -> list[
         named = problems[:PROBLEMS_NAMED] + ([f"and {more} more"] if more > 0 else [])
         raise MalformedInput(str(path), named)
     return rows
-
-
-def with_posts(rows: Sequence[CommentRow], path: Path) -> list[CommentRow]:
-    """Return the rows with the texts of the posts that they name.
-
-    Args:
-        rows: their `post` is a name in the file of posts, or a text of its own.
-        path: JSON Lines of `post`, a name, and `text`; a file that is not there names no posts.
-    Raises:
-        MalformedInput: names the first line that is wrong.
-    """
-    texts: dict[str, str] = {}
-    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                post = NamedPost.model_validate_json(line)
-            except ValidationError as error:
-                raise MalformedInput(str(path), [f"row {number}: {error.errors()[0]['msg']}"]) from None
-            texts[post.post] = post.text
-    return [row.model_copy(update={"post": texts.get(row.post or "", row.post)}) for row in rows]
 
 
 def _checked(found: Iterable[Found], problems: list[str]) -> Iterator[CommentRow]:

@@ -101,6 +101,7 @@ def staged(folder: Path, port: int, offset: float, automatic_sanctions: bool) ->
         CannotStart: a port is taken, perhaps by another run.
         EmbeddedAwsDied, BuildFailed, DeploymentFailed: in a sentence.
     """
+    folder = folder.resolve()  # the embedded AWS starts in a folder of its own
     variables = {OFFSET: str(offset)}
     _must_be_free(port)
     with _started(folder, variables) as aws, _speaking_to(aws, variables):

@@ -275,15 +275,39 @@ def test_a_dead_letter_is_shown_with_its_reason_and_put_back_once_wanted(deploye
         MessageAttributes={"reason": {"DataType": "String", "StringValue": "MalformedInput: a bad day"}},
     )
 
-    left = CliRunner().invoke(app, ["redrive", "--queue", "moderator"], input="n\n", env={"COLUMNS": "200"})
-    assert left.exit_code == 1
-    assert "CommentReceived sandbox:c77777" in left.stdout
-    assert "MalformedInput: a bad day" in left.stdout
-    assert "Thank you!" not in left.stdout
+    left = beadle("redrive", "--queue", "moderator", typed="n\n").stdout
+    assert "CommentReceived sandbox:c77777" in left
+    assert "MalformedInput: a bad day" in left
+    assert "0 put back, 1 left" in left
+    assert "Thank you!" not in left
 
-    assert "1 put back" in beadle("redrive", "--yes").stdout
+    assert "1 put back, 0 left" in beadle("redrive", "--yes").stdout
     eventually(lambda: deployed.stack.comments.revisions("sandbox:c77777"), "the comment judged")
     assert "there are no dead letters" in beadle("redrive").stdout
+
+
+def test_an_undelivered_event_goes_to_the_queue_that_it_was_meant_for(deployed: Stage) -> None:
+    comment = Comment("sandbox:c88888", CHANNEL, "p1", Author("sandbox:u88888", "Abe"), "Lovely", datetime.now(UTC))
+    event = {
+        "source": "beadle.poller",
+        "detail-type": "CommentReceived",
+        "detail": CommentReceived.of(comment).to_detail(),
+    }
+    queue = deployed.stack.outputs["ModeratorQueueUrl"].rpartition("/")[2]
+    for body, arn in ((event, f"arn:aws:sqs:eu-west-2:0:{queue}"), ({"woken_by": "schedule"}, "arn:aws:lambda:x")):
+        attributes = {"TARGET_ARN": arn, "ERROR_MESSAGE": "no permission"}
+        client("sqs").send_message(
+            QueueUrl=deployed.stack.outputs["UndeliveredUrl"],
+            MessageBody=json.dumps(body),
+            MessageAttributes={name: {"DataType": "String", "StringValue": text} for name, text in attributes.items()},
+        )
+
+    told = beadle("redrive", "--queue", "undelivered", "--yes").stdout
+
+    assert "no permission" in told
+    assert "1 put back, 1 left" in told
+    eventually(lambda: deployed.stack.comments.revisions("sandbox:c88888"), "the comment judged")
+    client("sqs").purge_queue(QueueUrl=deployed.stack.outputs["UndeliveredUrl"])
 
 
 def test_the_page_is_told_what_the_command_shows(deployed: Stage) -> None:
