@@ -1,5 +1,6 @@
 """Writing onto a terminal, safely: what strangers wrote may hold what commands a terminal, or turns its lines about."""
 
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from beadle.domain.hours import LONDON
+
+PIPED_WIDTH = 250  # characters: what is piped into another program is not folded
 
 _CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"]
 _DIRECTIONS = [0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -26,6 +29,8 @@ class Screen(Console):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(highlight=False, markup=False, emoji=False, **options)
+        if not self.is_terminal and "COLUMNS" not in os.environ and "width" not in options:
+            self.width = PIPED_WIDTH
 
     def render_str(self, text: str, **options: Any) -> Text:
         """Return a text as it may be shown; Rich asks for every plain string, also those in tables."""

@@ -18,8 +18,8 @@ from local.screen import Screen, london
 from local.stack import QUEUES, FunctionFailed
 
 POLL_EVERY = 20  # comments written
+LONGEST_WAIT = 120.0  # seconds without a word while messages wait to be tried again: a function keeps failing
 LONGEST_SILENCE = 15.0  # seconds: with every queue empty and nothing told for so long, nothing more is coming
-BETWEEN_POLLS = 1.0  # seconds, once the file is through
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Options:
 def run(options: Options, screen: Screen) -> bool:
     """Run until Ctrl-C, or until the file is through; return whether every comment was judged."""
     began = time.monotonic()
-    screen.print("starting: an AWS of this machine's own, and in it the unchanged template.yaml ...")
+    screen.print("starting an AWS on this machine, and in it the unchanged template.yaml")
     with (
         staged(options.folder, options.port, options.offset, options.automatic_sanctions) as stage,
         tapping(stage.stack.outputs["BusName"]) as tap,
@@ -64,7 +64,7 @@ class Show:
     tap: Tap
     board: Board
     display: Display
-    polled_at: int = -1  # the sandbox's count of changes at the last poll
+    polled_at: int = -1  # the sandbox's count of changes at the last poll that read all of them
     last_heard: float = field(default_factory=time.monotonic)
 
     def introduce(self, options: Options) -> None:
@@ -94,17 +94,21 @@ class Show:
 
     def settle(self) -> bool:
         """Wait until every comment is judged and everything that follows is done; return whether it came to that."""
-        while self._poll():
+        while self._poll() and time.monotonic() - self.last_heard < LONGEST_SILENCE:
             self.listen()
         while True:
             self.listen(wait=1)
-            if not self._waiting():
-                self.listen()
+            waiting = self._waiting()
+            if not waiting:
+                self.listen()  # what was told just before the last queue ran empty
                 if not self.board.unjudged():
                     return True
-                if time.monotonic() - self.last_heard > LONGEST_SILENCE:
-                    self.display.say(f"{len(self.board.unjudged())} comments are not judged: look at beadle redrive")
-                    return False
+            if time.monotonic() - self.last_heard > (LONGEST_WAIT if waiting else LONGEST_SILENCE):
+                self.display.say(
+                    f"{len(self.board.unjudged())} comments are not judged, {waiting} messages wait to be tried again: "
+                    "the functions' log says why, and beadle redrive what was given up"
+                )
+                return False
 
     def stay(self, options: Options) -> None:
         """Go on with whatever is written on the page, until Ctrl-C."""
@@ -149,12 +153,13 @@ class Show:
 
     def _poll(self) -> int:
         """Have the poller read the sandbox now; return how many comments it told of, or left for the next time."""
-        self.polled_at = self.stage.store.changes
+        changes = self.stage.store.changes
         try:
             report = self.stage.stack.invoke("poller", {"woken_by": "hand", "by": BY})
         except FunctionFailed as error:
             self.display.say(str(error))
             return 0
+        self.polled_at = -1 if report["unfinished"] else changes
         told: dict[str, int] = report["told"]
         return sum(told.values()) + len(report["unfinished"])
 
