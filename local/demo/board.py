@@ -53,6 +53,12 @@ class Row:
             return "received"
         return " ".join((self.verdict, *self.clauses))
 
+    def judge(self, verdict: str, clauses: tuple[str, ...], points: int) -> None:
+        """Note the judgement, and the strike where it costs one."""
+        self.verdict, self.clauses, self.points = verdict, clauses, points
+        if verdict == "remove" and points:
+            self.follow(f"strike of {points}")
+
     def follow(self, what: str) -> None:
         """Note what followed; the same again is nothing."""
         if what not in self.then:
@@ -89,7 +95,9 @@ class Board:
         comment, judgement = recorded.comment, recorded.judgement
         row = self._row(comment.comment_id)
         row.author, row.author_id, row.text = comment.author.handle, comment.author.author_id, comment.text
-        row.verdict, row.clauses, row.points = judgement.verdict.word, judgement.clauses, judgement.points
+        row.judge(judgement.verdict.word, judgement.clauses, judgement.points)
+        if row.verdict == "review":
+            row.follow(ASKED[TaskKind.REVIEW])  # an officer's decision would have taken its place
         for action in actions:
             if action.outcome is ActionOutcome.VERIFIED:
                 row.follow(DONE[action.kind])
@@ -134,9 +142,7 @@ class Board:
     def _judged(self, fact: CommentJudged) -> Row:
         row = self._row(fact.comment_id)
         row.author_id = fact.author_id
-        row.verdict, row.clauses, row.points = fact.verdict, fact.clauses, fact.points
-        if fact.verdict == "remove" and fact.points:
-            row.follow(f"strike of {fact.points}")
+        row.judge(fact.verdict, fact.clauses, fact.points)
         if fact.judged_by != "beadle":
             row.follow(f"decided by {fact.judged_by}")
         return row

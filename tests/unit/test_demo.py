@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from beadle.domain.actions import Action, ActionKind, ActionOutcome
 from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import MalformedInput
+from beadle.domain.judgements import Breach, Finding, Judgement, Verdict
+from beadle.domain.ports import RecordedComment
 from beadle.events.actions import ActionFailed, ActionVerified, OfficerTaskCreated
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.fact import Fact
@@ -159,3 +162,15 @@ def test_a_shell_can_read_what_it_must_know(tmp_path: Path) -> None:
     write_environment(tmp_path / "environment", {"AWS_ENDPOINT_URL": "http://127.0.0.1:4566"})
 
     assert "export AWS_ENDPOINT_URL='http://127.0.0.1:4566'\n" in (tmp_path / "environment").read_text()
+
+
+def test_what_an_earlier_run_recorded_is_shown_as_it_was_told_then() -> None:
+    finding = Finding("profanity", 1.0, 0, 4, "a swear word")
+    breach = Breach("AU02", Verdict.REMOVE, finding, "text")
+    judgement = Judgement(Verdict.REMOVE, (breach,), 1, 90, "1", AT)
+    hiding = Action("hide:r", ActionKind.HIDE, "sandbox:c1", "sandbox:u1", "corporate", ActionOutcome.VERIFIED, AT)
+    remembered = Board()
+    remembered.remember(RecordedComment(comment(1), judgement), (hiding,))
+
+    assert remembered.rows == told(received(1), judged(1), done(1)).rows
+    assert remembered.outcomes() == told(received(1), judged(1), done(1)).outcomes()
