@@ -142,7 +142,7 @@ class EnforceJudgement:
                 kind=TaskKind.CHECK if removed else TaskKind.REVIEW,
                 title=("Urgent: " if urgent else "") + f"look at a comment under {', '.join(judgement.clauses)}",
                 instructions=(
-                    "It has been removed; somebody may be at risk, or the police may need to know."
+                    "It has been removed. Look at it at once: somebody may be at risk, or others may be deceived."
                     if removed
                     else "Confirm to have it removed, with a strike to its author; decline to let it stand."
                 ),
