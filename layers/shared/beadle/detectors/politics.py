@@ -4,6 +4,7 @@ The register of parties is policy, so that local ones can be added, and nothing 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from beadle.detectors.certainty import LIKELY, STRONG
 from beadle.detectors.context import Context
@@ -40,9 +41,7 @@ _AFTER_A_PARTY = wordset(
 def detect_party_promotion(context: Context) -> Iterator[Finding]:
     """Yield calls to vote for, join or support a party of the register, and praise of it as a slogan."""
     reading = read(context.comment.text)
-    parties = {tuple(name.lower().split()) for name in strings(context.parameters, "parties")}
-    tags = {"vote" + "".join(party) for party in parties} | {"join" + "".join(party) for party in parties}
-    firsts = {party[0] for party in parties}
+    parties, tags, firsts = _register(strings(context.parameters, "parties"))
     for index, word in enumerate(reading.words):
         if word.form in tags:
             yield _finding(reading, STRONG, index, index, "a slogan for a political party")
@@ -59,6 +58,14 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
             yield _finding(reading, LIKELY, index, last + 2, "promotes a political party")
         elif reading.follows(last + 1, ("candidate",)) and _is_local_call(reading, index):
             yield _finding(reading, LIKELY, index, last + 1, "promotes a party's candidate")
+
+
+@lru_cache(maxsize=4)  # the policy's is the same for every comment
+def _register(names: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
+    """Return the parties' names in words, the tags that call for them, and the words that a name may begin with."""
+    parties = frozenset(tuple(name.lower().split()) for name in names)
+    tags = frozenset(call + "".join(party) for party in parties for call in ("vote", "join"))
+    return parties, tags, frozenset(party[0] for party in parties)
 
 
 def _finding(reading: Reading, confidence: float, first: int, last: int, reason: str) -> Finding:

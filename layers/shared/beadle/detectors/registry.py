@@ -85,10 +85,11 @@ def find_all(comment: Comment, earlier: Sequence[Trace], rulebook: Rulebook) -> 
     that overlap become one, as sure as the surest of them.
     """
     names = dict.fromkeys(name for rule in rulebook.rules if rule.state is not RuleState.OFF for name in rule.detectors)
+    traces = tuple(earlier)
     found: list[Finding] = []
     for name in names:
-        context = Context(comment, tuple(earlier), rulebook.parameters.get(name, _NOTHING))
-        found.extend(_merged(DETECTORS[name](context)))
+        seen = list(DETECTORS[name](Context(comment, traces, rulebook.parameters.get(name, _NOTHING))))
+        found += _merged(seen) if len(seen) > 1 else seen
     return sorted(found, key=lambda f: (f.start, f.end, f.detector))
 
 

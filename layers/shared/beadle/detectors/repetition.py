@@ -7,6 +7,7 @@ Source: Li, Owen, Zhang 2012; empty bins are filled from the next full one, Shri
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from zlib import crc32
 
 from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG
@@ -28,6 +29,7 @@ _PATIENCE = 2  # copies elsewhere before another is certain to be a breach
 _GREETINGS = wordset("thank thanks happy merry congratulations congrats well diolch good morning sorry")
 
 
+@lru_cache(maxsize=8)  # asked for by the history first, and then by the detector
 def signature(text: str) -> str:
     """Return the signature of `text`, 36 characters; "" for one too short or too polite to count as repeated."""
     words = [word.form for word in read(text).words]

@@ -77,6 +77,7 @@ def squeezed(spelling: str) -> tuple[str, str]:
     return "".join(one), "".join(two)
 
 
+@lru_cache(maxsize=1024)  # the council's names are compared with every author's
 def skeleton(name: str) -> str:
     """Return the letters of a name as the eye compares them: folded, digits read as letters, nothing else kept."""
     seen = "".join(fold(c) if c >= "\x80" else c.lower() for c in name)
