@@ -23,7 +23,7 @@ from beadle.adapters.dynamodb.attributes import (
     assign,
 )
 from beadle.adapters.dynamodb.judgements import JudgementItem
-from beadle.adapters.dynamodb.table import ConditionFailed, Table
+from beadle.adapters.dynamodb.table import ConditionFailed, Raw, Table
 from beadle.domain.actions import Action, ActionKind, ActionOutcome
 from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import AlreadyExists, NotFound
@@ -99,7 +99,7 @@ class DynamoComments:
         """Write the evidence unless it stands there; one request either way."""
         expires = judgement.judged_at + self._retention
         kept = replace(comment, post_text=comment.post_text[:POST_TEXT_KEPT])
-        item = RevisionItem.of(kept, revision=comment.revision, judgement=judgement, expires=expires)
+        item = RevisionItem.spell(kept, revision=comment.revision, judgement=judgement, expires=expires)
         try:
             self._revisions.put(item, RevisionItem.comment_id.does_not_exist())
         except ConditionFailed as failed:
@@ -146,5 +146,5 @@ class DynamoComments:
         """Write it over whatever stands there."""
         self._actions.put(self._kept(action))
 
-    def _kept(self, action: Action) -> ActionItem:
-        return ActionItem.of(action, expires=action.at + self._retention)
+    def _kept(self, action: Action) -> Raw:
+        return ActionItem.spell(action, expires=action.at + self._retention)

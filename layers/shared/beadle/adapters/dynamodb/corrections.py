@@ -38,7 +38,7 @@ class DynamoCorrections:
     def open(self, correction: Correction) -> Correction:
         """Write it unless it stands there; one request either way."""
         try:
-            self._table.put(CorrectionItem.of(correction), CorrectionItem.correction_id.does_not_exist())
+            self._table.put(CorrectionItem.spell(correction), CorrectionItem.correction_id.does_not_exist())
         except ConditionFailed as failed:
             standing: Correction = failed.standing.record()
             return standing
@@ -46,7 +46,7 @@ class DynamoCorrections:
 
     def save(self, correction: Correction) -> None:
         """Write it over whatever stands there."""
-        self._table.put(CorrectionItem.of(correction))
+        self._table.put(CorrectionItem.spell(correction))
 
     def list(self) -> Iterator[Correction]:
         """Read the whole table."""

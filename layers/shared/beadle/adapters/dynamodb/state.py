@@ -55,7 +55,7 @@ class DynamoState:
         another = EmergencyItem.emergency_id != emergency.emergency_id
         try:
             self._emergencies.put(
-                EmergencyItem.of(emergency, name=EMERGENCY), EmergencyItem.name.does_not_exist() | (another & over)
+                EmergencyItem.spell(emergency, name=EMERGENCY), EmergencyItem.name.does_not_exist() | (another & over)
             )
         except ConditionFailed as failed:
             standing: Emergency = failed.standing.record()
@@ -85,7 +85,7 @@ class DynamoState:
     def set_pause(self, pause: Pause) -> Pause:
         """Write it unless one stands there."""
         try:
-            self._pauses.put(PauseItem.of(pause, name=PAUSE), PauseItem.name.does_not_exist())
+            self._pauses.put(PauseItem.spell(pause, name=PAUSE), PauseItem.name.does_not_exist())
         except ConditionFailed as failed:
             standing: Pause = failed.standing.record()
             return standing

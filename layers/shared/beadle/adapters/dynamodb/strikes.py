@@ -41,7 +41,7 @@ class DynamoStrikes:
         """Write it unless it stands there."""
         try:
             self._table.put(
-                StrikeItem.of(strike, expires=strike.expires_at + self._retention),
+                StrikeItem.spell(strike, expires=strike.expires_at + self._retention),
                 StrikeItem.author_id.does_not_exist(),
             )
         except ConditionFailed:

@@ -41,9 +41,9 @@ class Table(Generic[I]):
         answer = self._call("get_item", Key=self._key(key), ConsistentRead=True)
         return self.read(answer["Item"]) if "Item" in answer else None
 
-    def put(self, item: I, condition: Condition | None = None) -> None:
+    def put(self, item: Raw, condition: Condition | None = None) -> None:
         """Write a whole item; ConditionFailed."""
-        self._call("put_item", Item=item.serialize(), **_expressions(condition=condition))
+        self._call("put_item", Item=item, **_expressions(condition=condition))
 
     def update(self, *key: str, actions: list[Action], condition: Condition | None = None) -> Raw:
         """Change some attributes and return all of them as they are now; ConditionFailed."""

@@ -41,7 +41,7 @@ class DynamoTasks:
     def add(self, task: OfficerTask) -> None:
         """Write it unless it stands there."""
         try:
-            self._table.put(TaskItem.of(task), TaskItem.task_id.does_not_exist())
+            self._table.put(TaskItem.spell(task), TaskItem.task_id.does_not_exist())
         except ConditionFailed:
             raise AlreadyExists(f"task {task.task_id} was asked for before") from None
 
