@@ -19,7 +19,7 @@ class Phrases:
 
     def at(self, reading: Reading, index: int) -> tuple[int, float] | None:
         """Return the number of words and the weight of the longest phrase that begins at word `index`."""
-        candidates = self._by_first.get(reading.words[index].form)
+        candidates = self._by_first.get(reading.forms[index])
         if candidates is None:
             return None
         met = [(len(forms), weight) for forms, weight in candidates if reading.follows(index, forms)]
@@ -27,7 +27,7 @@ class Phrases:
 
     def find(self, reading: Reading) -> Iterator[tuple[int, int, float]]:
         """Yield index of the first and of the last word, and weight, of every phrase in the text."""
-        for index in range(len(reading.words)):
-            met = self.at(reading, index)
+        for index, form in enumerate(reading.forms):
+            met = self.at(reading, index) if form in self._by_first else None
             if met is not None:
                 yield index, index + met[0] - 1, met[1]

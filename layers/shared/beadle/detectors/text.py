@@ -32,12 +32,13 @@ class Word(NamedTuple):
 class Reading:
     """A text, read once for all detectors. Equal texts give one and the same reading."""
 
-    __slots__ = ("_positions", "_quotes", "original", "plain", "words")
+    __slots__ = ("_positions", "_quotes", "forms", "original", "plain", "words")
 
     def __init__(self, original: str) -> None:
         self.original = original
         self.plain, self._positions = _plain(original)
         self.words = _words(self.plain)
+        self.forms = tuple(word.form for word in self.words)
         self._quotes: tuple[tuple[int, int], ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -81,7 +82,7 @@ class Reading:
 
     def follows(self, index: int, forms: tuple[str, ...]) -> bool:
         """Whether the words from `index` on are `forms`."""
-        return all(index + n < len(self.words) and self.words[index + n].form == form for n, form in enumerate(forms))
+        return self.forms[index : index + len(forms)] == forms
 
     def before(self, index: int, count: int) -> list[str]:
         """Return the up to `count` words before word `index` in its sentence, in order."""
