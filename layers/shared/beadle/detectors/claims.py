@@ -1,5 +1,6 @@
 """Misinformation (clauses RS03, MI02): false claims that the council has a checked answer to."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from beadle.detectors.text import Reading, read
@@ -20,22 +21,22 @@ def claims_repeated(comment: Comment, rulebook: Rulebook) -> tuple[str, ...]:
     """
     if not rulebook.claims:
         return ()
-    reading = read(comment.text)
-    statements = _statements(reading)
-    return tuple(c.claim_id for c in rulebook.claims if any(_repeats(statement, c) for statement in statements))
+    made = [f" {' '.join(statement)} " for statement in _statements(read(comment.text)) if not _denies(statement)]
+    return tuple(claim.claim_id for claim in rulebook.claims if any(_repeats(statement, claim) for statement in made))
 
 
-def _statements(reading: Reading) -> list[list[str]]:
+def _statements(reading: Reading) -> list[Sequence[str]]:
     if len(reading.words) <= _SHORT:
-        return [[word.form for word in reading.words]]
+        return [reading.forms]
     by_sentence: dict[int, list[str]] = {}
     for word in reading.words:
         by_sentence.setdefault(word.sentence, []).append(word.form)
-    return list(by_sentence.values())
+    return [*by_sentence.values()]
 
 
-def _repeats(statement: list[str], claim: Claim) -> bool:
-    if _DENIALS.intersection(statement) or _DENYING_PAIRS.intersection(pairwise(statement)):
-        return False
-    spoken = f" {' '.join(statement)} "
-    return all(any(f" {phrase.lower()} " in spoken for phrase in group) for group in claim.all_of)
+def _denies(statement: Sequence[str]) -> bool:
+    return not _DENIALS.isdisjoint(statement) or not _DENYING_PAIRS.isdisjoint(pairwise(statement))
+
+
+def _repeats(statement: str, claim: Claim) -> bool:
+    return all(any(f" {phrase.lower()} " in statement for phrase in group) for group in claim.all_of)

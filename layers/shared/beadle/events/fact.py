@@ -4,14 +4,17 @@ A fact is a frozen dataclass of JSON's own types, instants and tuples. Reading i
 what it does not know, so that a newer teller does not stop an older listener.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, datetime
+from functools import partial
 from types import UnionType
 from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
 from beadle.domain.errors import MalformedInput
 from beadle.domain.hours import require_aware
+
+Reader = Callable[[object], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,13 @@ class Fact:
             raise MalformedInput(cls.__name__, [f"detail is {type(detail).__name__}, not an object"])
         values: dict[str, Any] = {}
         problems: list[str] = []
-        for name, (hint, is_required) in _schema(cls).items():
+        for name, (read, is_required) in _schema(cls).items():
             if name not in detail:
                 if is_required:
                     problems.append(f"{name} is missing")
                 continue
             try:
-                values[name] = _read(detail[name], hint)
+                values[name] = read(detail[name])
             except ValueError as error:
                 problems.append(f"{name} {error}")
         if problems:
@@ -45,15 +48,16 @@ class Fact:
         return cls(**values)
 
 
-_SCHEMAS: dict[type, dict[str, tuple[Any, bool]]] = {}  # by fact; working one out costs more than reading an event
+_SCHEMAS: dict[type, dict[str, tuple[Reader, bool]]] = {}  # by fact: working one out costs more than reading an event
 
 
-def _schema(fact: type[Fact]) -> dict[str, tuple[Any, bool]]:
-    """Return each field's type, and whether it is required."""
+def _schema(fact: type[Fact]) -> dict[str, tuple[Reader, bool]]:
+    """Return what reads each field, and whether it is required."""
     if fact not in _SCHEMAS:
         hints = get_type_hints(fact)
         _SCHEMAS[fact] = {
-            f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(fact)
+            f.name: (_reader(hints[f.name]), f.default is MISSING and f.default_factory is MISSING)
+            for f in fields(fact)
         }
     return _SCHEMAS[fact]
 
@@ -66,24 +70,37 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _read(value: object, hint: Any) -> Any:
-    """Return `value` as `hint` says; ValueError, in words that follow the field's name, when it is something else."""
+def _reader(hint: Any) -> Reader:
+    """Return what reads a value as `hint` says; its ValueError, of something else, follows the field's name."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        if value is None and type(None) in args:
-            return None
-        return _read(value, next(arg for arg in args if arg is not type(None)))
+        read = _reader(next(arg for arg in args if arg is not type(None)))
+        return partial(_optional, read) if type(None) in args else read
     if origin is tuple:
-        if not isinstance(value, list):
-            raise ValueError("is not a list")
-        return tuple(_read(item, args[0]) for item in value)
-    if hint is datetime:
-        if not isinstance(value, str):
-            raise ValueError("is not an ISO 8601 instant")
-        try:
-            return require_aware(datetime.fromisoformat(value)).astimezone(UTC)
-        except (ValueError, OverflowError) as error:  # the first and last day of the calendar do not exist everywhere
-            raise ValueError(f"is not an aware ISO 8601 instant: {error}") from None
+        return partial(_tuple, _reader(args[0]))
+    return _instant if hint is datetime else partial(_scalar, hint)
+
+
+def _optional(read: Reader, value: object) -> Any:
+    return None if value is None else read(value)
+
+
+def _tuple(read: Reader, value: object) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise ValueError("is not a list")
+    return tuple(read(item) for item in value)
+
+
+def _instant(value: object) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("is not an ISO 8601 instant")
+    try:
+        return require_aware(datetime.fromisoformat(value)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # the first and last day of the calendar do not exist everywhere
+        raise ValueError(f"is not an aware ISO 8601 instant: {error}") from None
+
+
+def _scalar(hint: type, value: object) -> object:
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
