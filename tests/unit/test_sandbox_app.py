@@ -2,8 +2,6 @@
 
 import re
 import socket
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +10,13 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beadle.domain.errors import NotAllowedNow, NotFound, PlatformUnavailable
 from local.sandbox.app import create_app
-from local.sandbox.explanations import Explanation, TaskShown
 from local.sandbox.page import STATIC
 from local.sandbox.records import State
 from local.sandbox.serving import serving
 from local.sandbox.store import Store
 from tests.sandbox_server import TOKEN, RunningSandbox, running_sandbox
 
-NOW = datetime(2026, 11, 23, 10, tzinfo=UTC).isoformat()
 XSS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -29,59 +24,6 @@ XSS = [
     "</textarea><svg/onload=alert(1)>",
     "{{constructor.constructor('alert(1)')()}}",
 ]
-
-
-class InMemoryExplanations:
-    """Fits the Explanations port."""
-
-    def __init__(self) -> None:
-        self.explained: dict[str, Explanation] = {}
-        self.open: dict[str, TaskShown] = {}
-        self.decided: list[tuple[str, bool, str]] = []
-        self.is_down = False
-
-    def explain(self, comment_id: str) -> Explanation | None:
-        if self.is_down:
-            raise PlatformUnavailable("the tables do not answer")
-        return self.explained.get(comment_id)
-
-    def tasks(self) -> list[TaskShown]:
-        return list(self.open.values())
-
-    def decide(self, task_id: str, confirm: bool, by: str) -> None:
-        if any(decided == task_id for decided, _, _ in self.decided):
-            raise NotAllowedNow(f"task {task_id} was decided otherwise")
-        if task_id not in self.open:
-            raise NotFound(f"there is no task {task_id}")
-        del self.open[task_id]
-        self.decided.append((task_id, confirm, by))
-
-
-EXPLANATIONS = InMemoryExplanations()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    with running_sandbox(tmp_path_factory.mktemp("sandbox"), EXPLANATIONS) as running:
-        running.store.add_account("corporate", "Westmarch Borough Council", TOKEN)
-        running.store.add_account("libraries", "Westmarch Libraries", "another-token")
-        yield running
-
-
-@pytest.fixture
-def sandbox(served: RunningSandbox) -> RunningSandbox:
-    served.faults.clear()
-    vars(EXPLANATIONS).update(vars(InMemoryExplanations()))
-    return served
-
-
-@pytest.fixture
-def post(sandbox: RunningSandbox) -> str:
-    return sandbox.store.add_post("corporate", "The pool is closed on Friday.").native_id
-
-
-def comment(sandbox: RunningSandbox, post: str, text: str = "A comment", author: str = "Resident", **more: Any) -> Any:
-    return sandbox.call("POST", f"/api/posts/{post}/comments", {"author": author, "text": text, **more})
 
 
 # ── Input ──
@@ -162,7 +104,7 @@ def test_unknown_addresses_and_methods_are_refused_in_json(sandbox: RunningSandb
 def test_markup_stays_text_and_every_answer_forbids_what_is_not_the_pages_own(
     sandbox: RunningSandbox, post: str, text: str
 ) -> None:
-    written = comment(sandbox, post, text, author=text)
+    written = sandbox.write(post, text, author=text)
     answer = requests.get(f"{sandbox.address}/page/state", timeout=10)
     shown = next(c for c in answer.json()["comments"] if c["id"] == written["id"])
     assert shown["text"] == text
@@ -205,7 +147,7 @@ def test_another_name_for_this_address_is_refused(sandbox: RunningSandbox) -> No
 def test_only_the_accounts_own_token_moderates(
     sandbox: RunningSandbox, post: str, token: str, status: int, code: str
 ) -> None:
-    written = comment(sandbox, post)
+    written = sandbox.write(post)
     for method, path in (
         ("POST", f"/api/comments/{written['id']}/hide"),
         ("DELETE", f"/api/comments/{written['id']}"),
@@ -220,7 +162,7 @@ def test_only_the_accounts_own_token_moderates(
 def test_a_blocked_author_can_neither_write_nor_edit_nor_delete_until_unblocked(
     sandbox: RunningSandbox, post: str
 ) -> None:
-    written = comment(sandbox, post, author="Blocked Resident")
+    written = sandbox.write(post, author="Blocked Resident")
     block = f"/api/accounts/corporate/blocks/{written['author']['id']}"
     assert sandbox.call("PUT", block, token=TOKEN)["blocked"] is True
     listed = sandbox.call("GET", "/api/accounts/corporate/blocks", token=TOKEN)["residents"]
@@ -231,18 +173,18 @@ def test_a_blocked_author_can_neither_write_nor_edit_nor_delete_until_unblocked(
     own = {"author": "Blocked Resident"}
     sandbox.call("DELETE", f"/api/comments/{written['id']}", params=own, expect=403)
     sandbox.call("DELETE", block, token=TOKEN)
-    assert comment(sandbox, post, author="Blocked Resident")["text"] == "A comment"
+    assert sandbox.write(post, author="Blocked Resident")["text"] == "A comment"
 
 
 def test_a_block_holds_for_the_account_that_made_it_only(sandbox: RunningSandbox, post: str) -> None:
     other = sandbox.store.add_post("libraries", "Story time at ten.").native_id
-    author = comment(sandbox, post, author="Half Blocked")["author"]["id"]
+    author = sandbox.write(post, author="Half Blocked")["author"]["id"]
     sandbox.call("PUT", f"/api/accounts/corporate/blocks/{author}", token=TOKEN)
-    assert comment(sandbox, other, author="Half Blocked")["by_council"] is False
+    assert sandbox.write(other, author="Half Blocked")["by_council"] is False
 
 
 def test_a_comment_is_changed_and_deleted_by_its_author_only(sandbox: RunningSandbox, post: str) -> None:
-    written = comment(sandbox, post, author="Jane")
+    written = sandbox.write(post, author="Jane")
     path = f"/api/comments/{written['id']}"
     assert sandbox.call("PATCH", path, {"author": "Joan", "text": "b"}, expect=403)["error"] == "NotYours"
     sandbox.call("DELETE", path, params={"author": "Joan"}, expect=403)
@@ -253,7 +195,7 @@ def test_a_comment_is_changed_and_deleted_by_its_author_only(sandbox: RunningSan
 
 
 def test_the_public_does_not_see_a_hidden_comment_and_the_council_does(sandbox: RunningSandbox, post: str) -> None:
-    written = comment(sandbox, post)
+    written = sandbox.write(post)
     path = f"/api/comments/{written['id']}"
     sandbox.call("POST", f"{path}/hide", token=TOKEN)
     assert sandbox.call("GET", path, expect=404)["error"] == "CommentNotFound"
@@ -264,11 +206,11 @@ def test_the_public_does_not_see_a_hidden_comment_and_the_council_does(sandbox: 
 
 
 def test_a_comment_with_a_known_external_id_is_not_written_again(sandbox: RunningSandbox, post: str) -> None:
-    first = comment(sandbox, post, "once", external_id="row-1")
-    second = comment(sandbox, post, "twice", external_id="row-1")
+    first = sandbox.write(post, "once", external_id="row-1")
+    second = sandbox.write(post, "twice", external_id="row-1")
     assert (second["id"], second["text"]) == (first["id"], "once")
     sandbox.call("DELETE", f"/api/comments/{first['id']}", token=TOKEN)
-    assert comment(sandbox, post, "thrice", external_id="row-1")["id"] == first["id"]
+    assert sandbox.write(post, "thrice", external_id="row-1")["id"] == first["id"]
 
 
 def test_publishing_twice_with_one_tag_is_two_posts(sandbox: RunningSandbox) -> None:
@@ -293,14 +235,14 @@ def test_posts_are_listed_page_by_page_newest_first(sandbox: RunningSandbox) -> 
 
 
 def test_deleting_a_post_deletes_its_comments(sandbox: RunningSandbox, post: str) -> None:
-    written = comment(sandbox, post)
+    written = sandbox.write(post)
     sandbox.call("DELETE", f"/api/posts/{post}", token=TOKEN)
     sandbox.call("GET", f"/api/comments/{written['id']}", token=TOKEN, expect=404)
     sandbox.call("POST", f"/api/posts/{post}/comments", {"author": "Jane", "text": "a"}, expect=404)
 
 
 def test_an_answer_to_a_comment_under_another_post_is_refused(sandbox: RunningSandbox, post: str) -> None:
-    elsewhere = comment(sandbox, sandbox.store.add_post("corporate", "Other news.").native_id)
+    elsewhere = sandbox.write(sandbox.store.add_post("corporate", "Other news.").native_id)
     body = {"author": "Jane", "text": "a", "parent_id": elsewhere["id"]}
     answer = sandbox.call("POST", f"/api/posts/{post}/comments", body, expect=400)
     assert answer["error"] == "InvalidParent"
@@ -310,10 +252,10 @@ def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
     with running_sandbox(tmp_path) as first:
         first.store.add_account("corporate", "The council", TOKEN)
         root = first.store.add_post("corporate", "News.")
-        comment(first, root.native_id, "before")
+        first.write(root.native_id, "before")
         cursor = first.call("GET", "/api/accounts/corporate/comments", token=TOKEN)["cursor"]
     with running_sandbox(tmp_path) as second:
-        comment(second, root.native_id, "after")
+        second.write(root.native_id, "after")
         page = second.call("GET", f"/api/accounts/corporate/comments?since={cursor}", token=TOKEN)
         assert [shown["text"] for shown in page["comments"]] == ["after"]
 
@@ -371,85 +313,3 @@ def test_however_comments_change_between_pages_the_reader_ends_with_the_last_tex
                 del texts[number]
     assert {number: read.get(number) for number in texts} == texts
     store.close()
-
-
-# ── The page ──
-
-
-def explanation(text: str) -> Explanation:
-    return {
-        "verdict": "remove",
-        "text": text,
-        "breaches": [],
-        "policy_version": "1+abc",
-        "judged_at": NOW,
-        "judged_by": "beadle",
-        "reason": "",
-        "strikes": [],
-        "sanctions": [],
-        "actions": [],
-    }
-
-
-def test_the_page_is_told_what_changed_since_it_last_asked(sandbox: RunningSandbox, post: str) -> None:
-    written = comment(sandbox, post)
-    version = sandbox.call("GET", "/page/state")["version"]
-    assert sandbox.call("GET", f"/page/state?since={version}")["comments"] == []
-    sandbox.call("POST", f"/api/comments/{written['id']}/hide", token=TOKEN)
-    changed = sandbox.call("GET", f"/page/state?since={version}")["comments"]
-    assert [(shown["id"], shown["state"]) for shown in changed] == [(written["id"], "hidden")]
-
-
-def test_more_changes_than_fit_are_given_in_turn_without_a_gap(sandbox: RunningSandbox, post: str) -> None:
-    version = sandbox.call("GET", "/page/state")["version"]
-    for n in range(750):
-        sandbox.store.add_comment(int(post[1:]), "Jane", str(n))
-    seen, more = [], True
-    while more:
-        state = sandbox.call("GET", f"/page/state?since={version}")
-        seen += [shown["text"] for shown in state["comments"]]
-        version, more = state["version"], state["more"]
-    assert seen == [str(n) for n in range(750)]
-
-
-def test_the_page_asks_beadle_by_its_own_ids(sandbox: RunningSandbox) -> None:
-    EXPLANATIONS.explained["sandbox:c1"] = explanation("text")
-    answer = sandbox.call("GET", "/page/explanations?ids=c1,c2")
-    assert answer == {"c1": explanation("text"), "c2": None}
-
-
-def test_too_many_or_malformed_ids_are_refused(sandbox: RunningSandbox) -> None:
-    sandbox.call("GET", "/page/explanations?ids=" + ",".join(f"c{n}" for n in range(26)), expect=400)
-    sandbox.call("GET", "/page/explanations?ids=../x", expect=400)
-
-
-def test_a_task_is_decided_in_the_officers_name_and_only_once(sandbox: RunningSandbox) -> None:
-    task: TaskShown = {
-        "task_id": "confirm:block:sandbox:u3/1",
-        "kind": "confirm-sanction",
-        "title": "3 points: confirm the block",
-        "instructions": "Confirm or decline.",
-        "created_at": NOW,
-        "urgent": False,
-    }
-    EXPLANATIONS.open[task["task_id"]] = task
-    assert sandbox.call("GET", "/page/tasks")["tasks"] == [task]
-    path = "/page/tasks/confirm%3Ablock%3Asandbox%3Au3%2F1"
-    sandbox.call("POST", path, {"confirm": True, "by": ""}, expect=400)
-    sandbox.call("POST", path, {"confirm": "yes", "by": "Ann"}, expect=400)
-    sandbox.call("POST", path, {"confirm": True, "by": "Ann"})
-    assert EXPLANATIONS.decided == [(task["task_id"], True, "Ann")]
-    assert "decided" in sandbox.call("POST", path, {"confirm": False, "by": "Ann"}, expect=409)["message"]
-    sandbox.call("POST", "/page/tasks/unknown", {"confirm": True, "by": "Ann"}, expect=404)
-
-
-def test_the_page_says_when_beadle_does_not_answer(sandbox: RunningSandbox) -> None:
-    EXPLANATIONS.is_down = True
-    answer = sandbox.call("GET", "/page/explanations?ids=c1", expect=503)
-    assert answer["message"] == "the tables do not answer"
-
-
-def test_without_beadle_the_page_shows_comments_and_says_that_nothing_is_judged(tmp_path: Path) -> None:
-    with running_sandbox(tmp_path) as bare:
-        assert bare.call("GET", "/page/state")["judged"] is False
-        assert bare.call("GET", "/page/tasks", expect=404)["error"] == "NotWired"
