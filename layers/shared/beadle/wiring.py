@@ -23,6 +23,7 @@ from beadle.settings import (
 if TYPE_CHECKING:
     from beadle.domain.ports import Channels, Platforms
     from beadle.events.fact import Fact
+    from beadle.usecases.act_on_platform import ActOnPlatform
     from beadle.usecases.correct_misinformation import CorrectMisinformation
     from beadle.usecases.declare_emergency import DeclareEmergency
     from beadle.usecases.poll_comments import PollComments
@@ -85,30 +86,24 @@ def moderator() -> "ReceiveMessage":
 @cache
 def enforcer() -> "ReceiveMessage":
     """Return the enforcer, as its environment describes it."""
-    from beadle.adapters.dynamodb.comments import DynamoComments
     from beadle.adapters.dynamodb.strikes import DynamoStrikes
-    from beadle.adapters.dynamodb.tasks import DynamoTasks
     from beadle.events.actions import OfficerDecided, StrikeWithdrawn
     from beadle.events.judgements import CommentJudged, SanctionDue
     from beadle.policy.loader import load
-    from beadle.usecases.act_on_platform import ActOnPlatform
-    from beadle.usecases.ask_officer import AskOfficer
     from beadle.usecases.enforce_judgement import EnforceJudgement
 
     settings = EnforcerSettings.from_environment()
     channels, platforms = _platforms(settings)
-    clock, bus = SystemClock(), EventBridgeBus(settings.bus)
-    comments = DynamoComments(settings.comments_table, settings.retention_days)
-    tasks = DynamoTasks(settings.tasks_table)
+    act = _acting(settings)
     enforce = EnforceJudgement(
-        comments=comments,
+        comments=act.comments,
         strikes=DynamoStrikes(settings.strikes_table, settings.retention_days),
-        tasks=tasks,
+        tasks=act.tasks,
         channels=channels,
         platforms=platforms,
         rulebook=load(),
-        act=ActOnPlatform(clock, comments, tasks, bus),
-        ask=AskOfficer(clock, tasks, bus),
+        act=act,
+        ask=act.ask,
         automatic_sanctions=settings.automatic_sanctions,
     )
     return _listener(
@@ -131,32 +126,26 @@ def scheduler() -> "PublishDuePosts":
 @cache
 def correction() -> tuple["CorrectMisinformation", "ReceiveMessage"]:
     """Return the correction function's verbs, for requests by hand, and its listener, for what comes by queue."""
-    from beadle.adapters.dynamodb.comments import DynamoComments
     from beadle.adapters.dynamodb.corrections import DynamoCorrections
     from beadle.adapters.dynamodb.posts import DynamoPosts
-    from beadle.adapters.dynamodb.tasks import DynamoTasks
     from beadle.events.judgements import MisinformationFlagged
     from beadle.policy.loader import load
-    from beadle.usecases.act_on_platform import ActOnPlatform
-    from beadle.usecases.ask_officer import AskOfficer
     from beadle.usecases.correct_misinformation import CorrectMisinformation
 
     settings = CorrectionSettings.from_environment()
     channels, platforms = _platforms(settings)
-    clock, bus = SystemClock(), EventBridgeBus(settings.bus)
-    comments = DynamoComments(settings.comments_table, settings.retention_days)
-    tasks = DynamoTasks(settings.tasks_table)
+    act = _acting(settings)
     correct = CorrectMisinformation(
-        clock=clock,
+        clock=act.clock,
         corrections=DynamoCorrections(settings.corrections_table),
-        comments=comments,
+        comments=act.comments,
         posts=DynamoPosts(settings.posts_table),
         channels=channels,
         platforms=platforms,
-        bus=bus,
+        bus=act.bus,
         rulebook=load(),
-        act=ActOnPlatform(clock, comments, tasks, bus),
-        ask=AskOfficer(clock, tasks, bus),
+        act=act,
+        ask=act.ask,
     )
     return correct, _listener(settings.dead_letters, {MisinformationFlagged: correct.flagged})
 
@@ -176,6 +165,19 @@ def emergency() -> tuple["DeclareEmergency", "PublishDuePosts"]:
         bus=EventBridgeBus(settings.bus),
     )
     return declare, _publisher(settings)
+
+
+def _acting(settings: EnforcerSettings | CorrectionSettings) -> "ActOnPlatform":
+    from beadle.adapters.dynamodb.comments import DynamoComments
+    from beadle.adapters.dynamodb.tasks import DynamoTasks
+    from beadle.usecases.act_on_platform import ActOnPlatform
+
+    return ActOnPlatform(
+        clock=SystemClock(),
+        comments=DynamoComments(settings.comments_table, settings.retention_days),
+        tasks=DynamoTasks(settings.tasks_table),
+        bus=EventBridgeBus(settings.bus),
+    )
 
 
 def _publisher(settings: SchedulerSettings | EmergencySettings) -> "PublishDuePosts":

@@ -8,8 +8,8 @@ from beadle.events.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class ActionVerified(Fact):
-    """An action was done and seen to be done. Told by the enforcer."""
+class ActionEnded(Fact):
+    """What was tried on a platform, and what came of it; told as one of the two facts below."""
 
     SOURCE: ClassVar[str] = "beadle.enforcer"
     action_id: str
@@ -21,16 +21,13 @@ class ActionVerified(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class ActionFailed(Fact):
-    """An action was refused, or could not be seen to have worked. Told by the enforcer."""
+class ActionVerified(ActionEnded):
+    """An action was done and seen to be done. Told by the enforcer."""
 
-    SOURCE: ClassVar[str] = "beadle.enforcer"
-    action_id: str
-    kind: str
-    comment_id: str
-    author_id: str
-    channel_id: str
-    detail: str
+
+@dataclass(frozen=True, slots=True)
+class ActionFailed(ActionEnded):
+    """An action was refused, or could not be seen to have worked. Told by the enforcer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,11 @@ class ActOnPlatform:
     bus: Bus
     wait: Callable[[float], None] = time.sleep
 
+    @property
+    def ask(self) -> AskOfficer:
+        """Return who asks an officer for what cannot be done here."""
+        return AskOfficer(self.clock, self.tasks, self.bus)
+
     def __call__(self, action_id: str, deed: Deed, platform: Platform, recorded: RecordedComment) -> Action:
         """Do it unless it was done, and return how it ended.
 
@@ -177,7 +182,7 @@ class ActOnPlatform:
         except NotPossibleHere as error:
             return self._ended(begun, ActionOutcome.BY_HAND, str(error))
         except CredentialsRefused as error:
-            AskOfficer(self.clock, self.tasks, self.bus).for_token(begun.channel_id, str(error))
+            self.ask.for_token(begun.channel_id, str(error))
             raise
         except PlatformRefused as error:
             return self._ended(begun, ActionOutcome.FAILED, str(error))
@@ -224,7 +229,7 @@ class ActOnPlatform:
             self.bus.tell([ActionVerified(*named, action.detail)])
             return
         by_hand = action.outcome is ActionOutcome.BY_HAND
-        AskOfficer(self.clock, self.tasks, self.bus)(
+        self.ask(
             OfficerTask(
                 task_id=f"{action.action_id}:{action.comment_id}",
                 kind=TaskKind.BY_HAND if by_hand else TaskKind.CHECK,
