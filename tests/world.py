@@ -1,7 +1,7 @@
 """A whole council in memory: every port, the use cases built upon them, and how the world ends."""
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -287,5 +287,5 @@ def told(fact: Fact) -> tuple[str, ...]:
 
 
 def _judgement(recorded: RecordedComment) -> tuple[Any, ...]:
-    given = recorded.judgement
-    return recorded.comment, given.verdict, given.clauses, given.points, given.judged_by, given.claims
+    comment, given = replace(recorded.comment, read_at=None), recorded.judgement
+    return comment, given.verdict, given.clauses, given.points, given.judged_by, given.claims

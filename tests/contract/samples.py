@@ -30,6 +30,7 @@ COMMENT = Comment(
     post_text="The library on the High Street opens again on Monday.",
     edited_at=NOW - timedelta(minutes=1),
     parent_id="bluesky:at://did:plc:x/app.bsky.feed.post/parent",
+    read_at=NOW - timedelta(seconds=30),
 )
 JUDGEMENT = Judgement(
     verdict=Verdict.REMOVE,

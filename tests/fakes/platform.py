@@ -92,9 +92,10 @@ class InMemoryPlatform:
 
     def comments(self, position: str | None) -> Iterator[CommentPage]:
         start = int(position or 0)
-        while page := tuple(self.log[start : start + self.page_size]):
+        while page := self.log[start : start + self.page_size]:
             start += len(page)
-            yield CommentPage(page, str(start))
+            now = {comment.comment_id: comment for comment in self.log}  # a text that was replaced is gone
+            yield CommentPage(tuple(c for c in page if c is now[c.comment_id]), str(start))
 
     def visibility(self, comment: Comment) -> Visibility:
         return self.visibilities.get(comment.comment_id, Visibility.GONE)

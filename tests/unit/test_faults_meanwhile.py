@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -21,6 +22,8 @@ from tests.scenarios import SCENARIOS
 from tests.world import PHONE, World
 
 MOST_CALLS = 80
+TURN = timedelta(minutes=2)  # from one poll to the next
+POSTED_AT = datetime(2026, 11, 24, 9, 58, tzinfo=UTC)
 SEVERAL_SCHEDULES = {"poll_two_channels", "an_emergency_runs_out", "publish_what_is_due"}
 
 
@@ -208,11 +211,19 @@ def test_two_comments_judged_at_the_same_instant_are_counted_together() -> None:
     at_every_call(scenario)
 
 
-def test_an_edited_text_is_hidden_whichever_revision_is_judged_last() -> None:
+@pytest.mark.parametrize(
+    ("posted_at", "edited_at"),
+    [(POSTED_AT, POSTED_AT + timedelta(minutes=1)), (POSTED_AT - timedelta(days=365), None)],
+    ids=["edited", "backdated"],
+)
+def test_an_edited_text_is_hidden_whichever_is_judged_last_and_whenever_it_claims_to_be_posted(
+    posted_at: datetime, edited_at: datetime | None
+) -> None:
     for order in (0, 1):
         world = World()
-        first = world.platform.say("A lovely park")
-        edited = world.platform.edit(first.comment_id, PHONE, world.clock.now())
+        read_at = world.clock.now()
+        first = replace(world.platform.say("A lovely park"), posted_at=POSTED_AT, read_at=read_at)
+        edited = replace(first, text=PHONE, posted_at=posted_at, edited_at=edited_at, read_at=read_at + TURN)
         for comment in (first, edited) if order else (edited, first):
             world.judge().received(comment)
             world.clock.advance(timedelta(seconds=1))

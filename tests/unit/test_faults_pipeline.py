@@ -33,8 +33,10 @@ def run(plan: Mapping[int, Fault] | None = None, disorder: Random | None = None)
     for author, texts in TEXTS.items():
         for text in texts:
             last = world.platform.say(text, author)
-    world.platform.edit(last.comment_id, "Ring me on 07700 900456 instead", world.clock.now())
     pipeline = Pipeline(world, injector, disorder)
+    for _ in range(4):
+        _poll(world, injector)
+    world.platform.edit(last.comment_id, "Ring me on 07700 900456 instead", world.clock.now())
     for _ in range(4):
         _poll(world, injector)
         pipeline.drain()

@@ -46,6 +46,13 @@ def test_in_monitoring_hours_the_schedule_reads(world: World) -> None:
     assert [type(fact) for fact in world.bus.facts] == [CommentReceived]
 
 
+def test_a_comment_travels_with_the_instant_at_which_it_was_read(world: World) -> None:
+    poll(world)
+
+    [fact] = [fact for fact in world.bus.facts if isinstance(fact, CommentReceived)]
+    assert fact.read_at == world.clock.now() != fact.posted_at
+
+
 @pytest.mark.parametrize(
     "instant", ["2026-11-24T08:59:59", "2026-11-24T17:00:00", "2026-11-28T11:00", "2026-07-01T16:30"]
 )

@@ -53,6 +53,7 @@ class Comment:
     post_text: str = ""  # what it answers, for relevance
     edited_at: datetime | None = None  # aware
     parent_id: str = ""  # the comment that it replies to, "" when it answers the post itself
+    read_at: datetime | None = None  # aware: when Beadle read this text, by its own clock
 
     @property
     def revision(self) -> str:
@@ -60,9 +61,13 @@ class Comment:
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
-    def written_at(self) -> datetime:
-        """When its author wrote this text: of two revisions the later is what the public sees."""
-        return self.edited_at or self.posted_at
+    def seen_at(self) -> datetime:
+        """When this text was to be seen: of two revisions the later is what the public sees.
+
+        Where a platform passes on the instants that authors claim, one who edits could claim to have written the new
+        text before the old; so what they say counts only where nobody has said when the text was read.
+        """
+        return self.read_at or self.edited_at or self.posted_at
 
     @property
     def is_edited(self) -> bool:

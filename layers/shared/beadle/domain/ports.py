@@ -63,8 +63,8 @@ class RecordedComment:
 
 
 def newest(revisions: Sequence[RecordedComment]) -> RecordedComment:
-    """Return the revision that its author wrote last, whichever was judged last; ValueError when there is none."""
-    return max(reversed(revisions), key=lambda recorded: recorded.comment.written_at)
+    """Return the revision that was to be seen last, whichever was judged last; ValueError when there is none."""
+    return max(reversed(revisions), key=lambda recorded: recorded.comment.seen_at)
 
 
 class Comments(Protocol):

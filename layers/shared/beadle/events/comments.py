@@ -25,6 +25,7 @@ class CommentSeen(Fact):
     post_text: str = ""
     edited_at: datetime | None = None
     parent_id: str = ""
+    read_at: datetime | None = None
 
     @classmethod
     def of(cls, comment: Comment) -> Self:

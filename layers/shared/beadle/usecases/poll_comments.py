@@ -1,8 +1,8 @@
 """Read what the public wrote since the last time, and tell of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
@@ -114,7 +114,7 @@ class PollComments:
         cursor = self.channels.lease(channel.channel_id, uuid4().hex, now, lease_until)
         try:
             for page in self.platforms.of(channel).comments(cursor.position):
-                cursor = self._tell(page, cursor)
+                cursor = self._tell(page, cursor, now)
                 report.told[channel.channel_id] = report.told.get(channel.channel_id, 0) + len(page.comments)
                 if remaining() < RESERVE:
                     report.unfinished.append(channel.channel_id)
@@ -122,10 +122,10 @@ class PollComments:
         finally:
             self.channels.release(cursor)
 
-    def _tell(self, page: CommentPage, cursor: ChannelCursor) -> ChannelCursor:
+    def _tell(self, page: CommentPage, cursor: ChannelCursor, read_at: datetime) -> ChannelCursor:
         """Tell of a page, then store how far it came: the other way round, a stop between would lose the page."""
         if page.comments:
-            self.bus.tell([_fact(admit(comment)) for comment in page.comments])
+            self.bus.tell([_fact(replace(admit(comment), read_at=read_at)) for comment in page.comments])
         if page.position == cursor.position:
             return cursor
         advanced = ChannelCursor(cursor.channel_id, page.position, cursor.lease)

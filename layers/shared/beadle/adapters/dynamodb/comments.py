@@ -58,6 +58,7 @@ class RevisionItem(Item[Comment]):
     post_text = UnicodeAttribute(null=True)
     edited_at = InstantAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
+    read_at = InstantAttribute(null=True)
     judgement = PartAttribute(JudgementItem)  # the one in force
     machine = PartAttribute(JudgementItem, null=True)  # the machine's, once an officer has judged anew
     expires = TTLAttribute()
