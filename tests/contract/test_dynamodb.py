@@ -16,7 +16,11 @@ from beadle.adapters.dynamodb.histories import DynamoHistories
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
+from beadle.detectors.registry import find_all
+from beadle.domain.comments import MAX_TEXT
 from beadle.domain.errors import AlreadyExists, Contended
+from beadle.domain.judgements import judge
+from beadle.policy.loader import load
 from tests.contract import samples
 from tests.contract.conftest import RETENTION_DAYS, TEMPLATE, MakeTable
 from tests.contract.samples import COMMENT, JUDGEMENT, KEPT, LATER, MUCH_LATER, NOW, POST, STRIKE
@@ -118,6 +122,19 @@ def test_the_evidence_of_a_long_comment_is_known_to_cost_more(make_table: MakeTa
     requests.units = 0
     comments.record(replace(ORDINARY, text="x" * 3000), KEPT)
     assert requests.units == 4
+
+
+def test_the_evidence_of_a_comment_that_is_abuse_from_end_to_end_fits_an_item_beside_an_officers_judgement(
+    make_table: MakeTable,
+) -> None:
+    comments = DynamoComments(make_table("Comments"), RETENTION_DAYS)
+    flood = replace(COMMENT, text=("🖕 you fucking cunt " * MAX_TEXT)[:MAX_TEXT])
+    rulebook = load()
+    judgement = judge(flood, find_all(flood, (), rulebook), rulebook, NOW)
+    comments.record(flood, judgement)
+    comments.rejudge(flood, replace(judgement, judged_by="amir"))
+    [recorded] = comments.revisions(flood.comment_id)
+    assert recorded.judgement.breaches == judgement.breaches
 
 
 def test_the_history_of_an_author_of_twelve_comments_is_one_unit_and_never_more_than_two(

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from beadle.domain.comments import Author, Comment
 from beadle.domain.judgements import (
+    BREACHES_KEPT,
+    WORDS_KEPT,
     Finding,
     Judgement,
     Rule,
@@ -59,6 +61,25 @@ def test_the_severest_verdict_wins_and_every_breach_is_kept() -> None:
     ]
     assert result.clauses == ("AU05", "AU08", "AU03")
     assert result.needs == {"urgent"}
+
+
+def test_a_flood_of_breaches_is_judged_whole_and_kept_in_part() -> None:
+    flood = [replace(PHONE, start=n, end=n + 1, confidence=0.7) for n in range(BREACHES_KEPT * 3)]
+    last = [replace(PHONE, start=400, end=401), replace(INSULT, start=401, end=402)]
+    result = judge(replace(COMMENT, text="x" * 402), [*flood, *last], RULEBOOK, NOW)
+
+    assert result.verdict is Verdict.REMOVE
+    assert (result.clauses, result.needs) == (("AU05", "AU08", "AU03"), {"urgent"})
+    assert (result.points, result.strike_days) == (2, 180)
+    assert len(result.breaches) == BREACHES_KEPT
+    assert [breach.finding.start for breach in result.breaches[:-3]] == list(range(BREACHES_KEPT - 3))
+
+
+def test_long_words_are_kept_by_their_beginning_and_their_place() -> None:
+    whole = replace(PHONE, start=0, end=30_000)
+    [breach] = judge(replace(COMMENT, text="ab" * 15_000), [whole], RULEBOOK, NOW).breaches
+
+    assert (breach.words, breach.finding.end) == ("ab" * (WORDS_KEPT // 2), 30_000)
 
 
 def test_a_comment_costs_one_strike_that_of_its_gravest_removal() -> None:

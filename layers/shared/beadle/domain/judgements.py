@@ -7,6 +7,14 @@ from enum import IntEnum, StrEnum
 
 from beadle.domain.comments import Comment
 
+BREACHES_KEPT = 100
+"""Breaches of one comment that are kept as evidence, and `WORDS_KEPT` characters of the words of each.
+
+A comment may be nothing but one slur five thousand times; its evidence must still fit an item of 400 KB, with both
+judgements once an officer has judged it too.
+"""
+WORDS_KEPT = 200
+
 
 class Verdict(IntEnum):
     """What becomes of a comment; the larger is the severer."""
@@ -123,7 +131,7 @@ class Breach:
     clause: str
     verdict: Verdict
     finding: Finding
-    words: str
+    words: str  # as the author wrote them, the first of them where they are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +169,23 @@ def judge(
     A comment costs one strike, however many clauses it breaks: that of its gravest breach among those that remove it.
 
     Args:
-        findings: of any detector, in any order; all are kept, also those too weak to bite.
+        findings: of any detector, in any order; those too weak to bite are kept too, as far as there is room.
         at: aware instant of the judgement.
         claims: ids of the false claims that the comment repeats.
     """
     breaches = tuple(
-        Breach(rule.clause, rule.verdict(finding.confidence), finding, comment.text[finding.start : finding.end])
+        Breach(
+            rule.clause,
+            rule.verdict(finding.confidence),
+            finding,
+            comment.text[finding.start : min(finding.end, finding.start + WORDS_KEPT)],
+        )
         for finding in sorted(findings, key=lambda f: (f.start, f.end, f.detector))
         for rule in rulebook.rules_of(finding.detector)
     )
     verdict = max((b.verdict for b in breaches), default=Verdict.KEEP)
     cost = _gravest(breaches, Verdict.REMOVE, rulebook)
-    return Judgement(verdict, breaches, cost.points, cost.days, rulebook.version, at, claims=tuple(claims))
+    return Judgement(verdict, _telling(breaches), cost.points, cost.days, rulebook.version, at, claims=tuple(claims))
 
 
 def decide(judgement: Judgement, remove: bool, rulebook: Rulebook, by: str, at: datetime, reason: str) -> Judgement:
@@ -190,6 +203,18 @@ def decide(judgement: Judgement, remove: bool, rulebook: Rulebook, by: str, at: 
         judged_by=by,
         reason=reason,
     )
+
+
+def _telling(breaches: tuple[Breach, ...]) -> tuple[Breach, ...]:
+    """Return those that are kept, in their order: the first of each kind before others, the severest before milder."""
+    if len(breaches) <= BREACHES_KEPT:
+        return breaches
+    kinds: dict[tuple[object, ...], int] = {}
+    for position, breach in enumerate(breaches):
+        kinds.setdefault((breach.clause, breach.verdict, breach.finding.detector, breach.finding.needs), position)
+    firsts = frozenset(kinds.values())
+    ranked = sorted(range(len(breaches)), key=lambda n: (n not in firsts, -breaches[n].verdict, n))
+    return tuple(breaches[n] for n in sorted(ranked[:BREACHES_KEPT]))
 
 
 def _gravest(breaches: Sequence[Breach], at_least: Verdict, rulebook: Rulebook) -> Strike:
