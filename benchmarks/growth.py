@@ -1,107 +1,121 @@
 """Growth: requests, capacity and time a comment with 1,000 and with 100,000 comments and strikes already stored.
 
-`python -m benchmarks.growth`. The same replay runs with either number stored; the stored ones are copies of what
-a first replay left in the tables, each by an author of its own.
+`python -m benchmarks.growth`. Two stacks of one embedded AWS, alike but for what is stored; rounds of the same comments
+go through the one and the other in turn. What is stored are copies of what a first replay left in the tables, each by
+an author of its own. The figure for time is the median of the rounds' ratios.
 """
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import product
 from statistics import median
 from typing import Any
 
-import boto3
+from botocore.session import get_session
 
 from beadle.adapters import aws
 from benchmarks.figures import Figure, show
 from benchmarks.meter import Meter
 from benchmarks.replay import carry, comments, only
-from benchmarks.stack import Functions, embedded_stack, quiet_bus
+from benchmarks.stack import PARAMETERS, ROOT, Functions, embedded_stack, quiet_bus
+from local.deployment import deploy
 from tests.fakes import InMemoryPlatform
 
 FEW, MANY = 1_000, 100_000
-ROUNDS = 9
+WARMING = 13  # rounds before what is measured: the regulars' histories are full by then
+ROUNDS = 12
 COMMENTS = 100  # a round
 CONTRAVENTIONS = 0.05
 GOAL = 1.1
 WRITES = 25  # items a BatchWriteItem
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What one comment costs."""
+@dataclass(slots=True)
+class Side:
+    """One stack, and what its rounds have used."""
 
-    requests: float
-    units: float
-    seconds: float
+    outputs: Mapping[str, str]
+    functions: Functions
+    platform: InMemoryPlatform = field(default_factory=InMemoryPlatform)
+    seconds: list[float] = field(default_factory=list)
+    requests: int = 0
+    units: float = 0.0
+
+    def play(self, meter: Meter, number: int) -> None:
+        """Take a round of comments through the functions."""
+        for comment in comments(COMMENTS, CONTRAVENTIONS, start=number * COMMENTS):
+            self.platform.write(comment)
+        with only(self.platform, self.outputs):
+            requests, units = meter.requests.total(), meter.read_units + meter.write_units
+            before = self.functions.seconds
+            self.functions.invoke("poller", {"woken_by": "hand"})
+            carry(self.functions, meter)
+        self.seconds.append(self.functions.seconds - before)
+        self.requests += meter.requests.total() - requests
+        self.units += meter.read_units + meter.write_units - units
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.seconds, self.requests, self.units = [], 0, 0.0
 
 
 def measure(few: int = FEW, many: int = MANY) -> list[Figure]:
-    """Replay with few and with many stored, and compare."""
-    with embedded_stack() as (outputs, _):
+    """Store, replay and compare."""
+    with embedded_stack("few") as (outputs, _):
+        bus = quiet_bus("benchmark")
+        others = deploy(ROOT / "template.yaml", "many", PARAMETERS, cache=ROOT / ".local/build")
         meter = Meter()
         meter.attach(aws.session())
-        functions = Functions(outputs, quiet_bus("benchmark"))
-        platform = InMemoryPlatform()
-        with only(platform, outputs):
-            _replay(functions, meter, platform, 0)  # the first calls make the clients
-            store(outputs, 0, few)
-            before = _replay(functions, meter, platform, 1)
-            store(outputs, few, many)
-            after = _replay(functions, meter, platform, 2)
+        small, large = (Side(each, Functions(each, bus)) for each in (outputs, others))
+        for number, side in product(range(WARMING), (small, large)):
+            side.play(meter, number)
+        seconds = time.perf_counter()
+        store(small.outputs, few)
+        store(large.outputs, many)
+        seconds = time.perf_counter() - seconds
+        small.forget()
+        large.forget()
+        for number in range(WARMING, WARMING + ROUNDS):
+            for side in (small, large) if number % 2 else (large, small):
+                side.play(meter, number)
+    ratios = [much / little for much, little in zip(large.seconds, small.seconds, strict=True)]
+    against = f"{many:,} stored to {few:,}"
     return [
-        Figure(f"requests a comment, {many:,} stored to {few:,}", after.requests / before.requests, "times", GOAL),
-        Figure(f"capacity units a comment, {many:,} stored to {few:,}", after.units / before.units, "times", GOAL),
-        Figure(f"time a comment, {many:,} stored to {few:,}", after.seconds / before.seconds, "times", GOAL),
+        Figure(f"requests a comment, {against}", large.requests / small.requests, "times", GOAL),
+        Figure(f"capacity units a comment, {against}", large.units / small.units, "times", GOAL),
+        Figure(f"time a comment, {against}", median(ratios), "times", GOAL),
+        Figure("storing them", seconds, "s"),
     ]
 
 
-def _replay(functions: Functions, meter: Meter, platform: InMemoryPlatform, era: int) -> Sample:
-    seconds = []
-    requests, units = meter.requests.total(), meter.read_units + meter.write_units
-    for number in range(ROUNDS):
-        for comment in comments(COMMENTS, CONTRAVENTIONS, start=(era * ROUNDS + number) * COMMENTS):
-            platform.write(comment)
-        started = time.perf_counter()
-        functions.invoke("poller", {"woken_by": "hand"})
-        carry(functions, meter)
-        seconds.append(time.perf_counter() - started)
-    total = ROUNDS * COMMENTS
-    return Sample(
-        (meter.requests.total() - requests) / total,
-        (meter.read_units + meter.write_units - units) / total,
-        median(seconds) / COMMENTS,
-    )
+def store(outputs: Mapping[str, str], count: int) -> None:
+    """Write so many comments, with their authors' histories, and so many strikes into the tables."""
+    client: Any = get_session().create_client("dynamodb", config=aws.CONFIG)
+    evidence, strikes = outputs["CommentsTable"], outputs["StrikesTable"]
+    revision, history = (_item(client, evidence, sk) for sk in ("revision#", "history"))
+    strike = _item(client, strikes, "")
 
-
-def store(outputs: dict[str, str], first: int, last: int) -> None:
-    """Write comments, histories and strikes numbered from `first` up to `last` into the tables."""
-    dynamodb: Any = boto3.client("dynamodb")
-    revision, history = (next(_items(dynamodb, outputs["CommentsTable"], sort)) for sort in ("revision#", "history"))
-    strike = next(_items(dynamodb, outputs["StrikesTable"], ""))
-    for start in range(first, last, WRITES):
-        numbers = range(start, min(start + WRITES, last))
-        batches = {
-            outputs["CommentsTable"]: [revision | {"pk": {"S": f"sandbox:old{n}"}} for n in numbers],
-            outputs["StrikesTable"]: [
-                strike | {"author_id": {"S": f"sandbox:olda{n}"}, "comment_id": {"S": f"sandbox:old{n}"}}
-                for n in numbers
-            ],
-        }
-        for table, items in batches.items():
-            dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": item}} for item in items]})
-        histories = [history | {"pk": {"S": f"author#sandbox:olda{n}"}} for n in numbers]
-        dynamodb.batch_write_item(
-            RequestItems={outputs["CommentsTable"]: [{"PutRequest": {"Item": item}} for item in histories]}
+    def write(start: int) -> None:
+        numbers = range(start, min(start + WRITES, count))
+        batches = (
+            (evidence, [revision | {"pk": {"S": f"bluesky:at://old{n}"}} for n in numbers]),
+            (evidence, [history | {"pk": {"S": f"author#bluesky:did:old{n}"}} for n in numbers]),
+            (strikes, [strike | {"author_id": {"S": f"bluesky:did:old{n}"}} for n in numbers]),
         )
+        for table, items in batches:
+            client.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": item}} for item in items]})
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, range(0, count, WRITES)))
 
 
-def _items(dynamodb: Any, table: str, sort: str) -> Iterator[dict[str, Any]]:
-    """Yield the items whose sort key begins so; any, when `sort` is empty."""
-    for page in dynamodb.get_paginator("scan").paginate(TableName=table):
-        for item in page["Items"]:
-            if not sort or item["sk"]["S"].startswith(sort):
-                yield item
+def _item(client: Any, table: str, sort: str) -> dict[str, Any]:
+    """Return an item whose sort key begins so; any, when `sort` is empty."""
+    items = client.scan(TableName=table)["Items"]
+    item: dict[str, Any] = next(item for item in items if not sort or item["sk"]["S"].startswith(sort))
+    return item
 
 
 if __name__ == "__main__":

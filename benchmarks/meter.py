@@ -1,7 +1,6 @@
-"""Counts what Beadle asks of AWS: requests, capacity units, events with their sizes, and the time of each call."""
+"""Counts what Beadle asks of AWS: requests, capacity units, events with their sizes; keeps the calls if asked to."""
 
 import json
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,16 +8,18 @@ from typing import Any
 from botocore.session import Session
 
 EVENT_CHUNK = 64 * 1024  # bytes of an event that are billed as one
+READ_CHUNK = 4 * 1024  # bytes read that are billed as one unit, or as half a one where the reading may lag
+READS = frozenset({"GetItem", "Query", "Scan"})
+FAILED_WRITE = 1.0  # unit: DynamoDB charges for a write whose condition fails, and does not say how much
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """One request, as it can be made again."""
 
     service: str
     operation: str
     parameters: dict[str, Any]
-    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -28,11 +29,10 @@ class Meter:
     requests: Counter[str] = field(default_factory=Counter)  # by "service.Operation"
     read_units: float = 0.0
     write_units: float = 0.0
-    events: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)  # source, detail-type, detail
     event_chunks: int = 0
     calls: list[Call] = field(default_factory=list)
     keep_calls: bool = False
-    _started: float = 0.0
+    _events: list[tuple[str, str, str]] = field(default_factory=list)
 
     def attach(self, session: Session) -> None:
         """Watch every client that the session makes from now on."""
@@ -40,9 +40,9 @@ class Meter:
         session.register("after-call", self._after)
 
     def take_events(self) -> list[tuple[str, str, dict[str, Any]]]:
-        """Return the events told since the last taking."""
-        taken, self.events = self.events, []
-        return taken
+        """Return the events told since the last taking: source, detail-type and detail of each."""
+        taken, self._events = self._events, []
+        return [(source, name, json.loads(detail)) for source, name, detail in taken]
 
     def _before(self, **given: Any) -> None:
         params, model = given["params"], given["model"]
@@ -50,22 +50,29 @@ class Meter:
         if service == "dynamodb":
             params["ReturnConsumedCapacity"] = "TOTAL"
         for entry in params.get("Entries", ()) if model.name == "PutEvents" else ():
-            size = sum(len(entry[part].encode()) for part in ("Source", "DetailType", "Detail"))
-            self.event_chunks += -(-size // EVENT_CHUNK)
-            self.events.append((entry["Source"], entry["DetailType"], json.loads(entry["Detail"])))
+            told = (entry["Source"], entry["DetailType"], entry["Detail"])
+            self.event_chunks += -(-sum(len(part.encode()) for part in told) // EVENT_CHUNK)
+            self._events.append(told)
         if self.keep_calls:
             self.calls.append(Call(service, model.name, dict(params)))
-        self._started = time.perf_counter()
 
     def _after(self, **given: Any) -> None:
-        parsed, model = given["parsed"], given["model"]
-        if self.keep_calls:
-            self.calls[-1].seconds = time.perf_counter() - self._started
+        answer, model = given["parsed"], given["model"]
         service = model.service_model.service_name
         self.requests[f"{service}.{model.name}"] += 1
-        capacity = parsed.get("ConsumedCapacity") or {}
-        units = float(capacity.get("CapacityUnits", 0.0))
-        if model.name in ("GetItem", "Query", "Scan"):
-            self.read_units += units
+        if service != "dynamodb":
+            return
+        units = float(answer.get("ConsumedCapacity", {}).get("CapacityUnits", 0.0))
+        if model.name in READS:
+            self.read_units += units * _read_chunks(answer)
         else:
-            self.write_units += units
+            self.write_units += units or FAILED_WRITE
+
+
+def _read_chunks(answer: dict[str, Any]) -> int:
+    """Return how many chunks were read, by the JSON's size, which is an item's and a little more.
+
+    The embedded AWS counts one unit a reading, however much is read.
+    """
+    items = answer.get("Items") or [answer.get("Item", {})]
+    return max(1, -(-len(json.dumps(items, default=str).encode()) // READ_CHUNK))
