@@ -85,7 +85,7 @@ class Stack:
     @cached_property
     def tasks(self) -> DynamoTasks:
         """What officers are asked."""
-        return DynamoTasks(self.outputs["TasksTable"])
+        return DynamoTasks(self.outputs["TasksTable"], EVIDENCE_DAYS)
 
     @cached_property
     def state(self) -> DynamoState:

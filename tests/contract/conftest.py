@@ -85,7 +85,7 @@ class DynamoStores:
         return DynamoCorrections(self._make_table("Corrections"))
 
     def tasks(self) -> Tasks:
-        return DynamoTasks(self._make_table("Tasks"))
+        return DynamoTasks(self._make_table("Tasks"), RETENTION_DAYS)
 
     def state(self) -> State:
         return DynamoState(self._make_table("State"))

@@ -16,6 +16,7 @@ from beadle.adapters.dynamodb.histories import DynamoHistories
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
+from beadle.adapters.dynamodb.tasks import DynamoTasks
 from beadle.detectors.registry import find_all
 from beadle.domain.comments import MAX_TEXT
 from beadle.domain.errors import AlreadyExists, Contended
@@ -188,14 +189,15 @@ def test_the_machines_judgement_is_kept_beside_the_officers(make_table: MakeTabl
     assert item["judgement"]["M"]["judged_by"] == {"S": "beth"}
 
 
-def test_evidence_histories_and_strikes_carry_the_instant_at_which_they_go(make_table: MakeTable) -> None:
-    comments, strikes = make_table("Comments"), make_table("Strikes")
+def test_evidence_histories_tasks_and_strikes_carry_the_instant_at_which_they_go(make_table: MakeTable) -> None:
+    comments, strikes, tasks = make_table("Comments"), make_table("Strikes"), make_table("Tasks")
     DynamoComments(comments, 365).record(COMMENT, JUDGEMENT)
     DynamoComments(comments, 365).begin(samples.ACTION)
     DynamoHistories(comments, 365).record("a", replace(samples.trace(0), seen_at=NOW))
     DynamoStrikes(strikes, 365).add(STRIKE)
+    DynamoTasks(tasks, 365).add(replace(samples.TASK, created_at=NOW))
     a_year_on = {"N": str(int((NOW + timedelta(days=365)).timestamp()))}
-    assert [item["expires"] for item in raw(comments)] == [a_year_on] * 3
+    assert [item["expires"] for item in raw(comments) + raw(tasks)] == [a_year_on] * 4
     after_it_stopped_counting = {"N": str(int((STRIKE.expires_at + timedelta(days=365)).timestamp()))}
     assert [item["expires"] for item in raw(strikes)] == [after_it_stopped_counting]
 

@@ -175,7 +175,7 @@ def _acting(settings: EnforcerSettings | CorrectionSettings) -> "ActOnPlatform":
     return ActOnPlatform(
         clock=SystemClock(),
         comments=DynamoComments(settings.comments_table, settings.retention_days),
-        tasks=DynamoTasks(settings.tasks_table),
+        tasks=DynamoTasks(settings.tasks_table, settings.retention_days),
         bus=EventBridgeBus(settings.bus),
     )
 

@@ -1,9 +1,12 @@
-"""The tasks table: `task_id`, with the index `by-status` of each status's tasks by `created_at`."""
+"""The tasks table: `task_id`, with the index `by-status` of each status's tasks by `created_at`.
+
+A task carries a copy of the comment that it is about, so it goes by itself at `expires`, as the comment does.
+"""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, TTLAttribute, UnicodeAttribute
 
 from beadle.adapters.dynamodb.attributes import InstantAttribute, Item, TextsAttribute, WordAttribute, assign
 from beadle.adapters.dynamodb.table import ConditionFailed, Table
@@ -30,18 +33,22 @@ class TaskItem(Item[OfficerTask]):
     decided_by = UnicodeAttribute(null=True)
     decided_at = InstantAttribute(null=True)
     decision_reason = UnicodeAttribute(null=True)
+    expires = TTLAttribute()
 
 
 class DynamoTasks:
     """Fits the Tasks port."""
 
-    def __init__(self, table_name: str) -> None:
+    def __init__(self, table_name: str, retention_days: int) -> None:
         self._table = Table(table_name, TaskItem)
+        self._retention = timedelta(days=retention_days)
 
     def add(self, task: OfficerTask) -> None:
         """Write it unless it stands there."""
         try:
-            self._table.put(TaskItem.spell(task), TaskItem.task_id.does_not_exist())
+            self._table.put(
+                TaskItem.spell(task, expires=task.created_at + self._retention), TaskItem.task_id.does_not_exist()
+            )
         except ConditionFailed:
             raise AlreadyExists(f"task {task.task_id} was asked for before") from None
 
