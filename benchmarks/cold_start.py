@@ -1,18 +1,24 @@
 """Cold start: each function's INIT under AWS's own runtime client, beside that of a handler with boto3 and one client.
 
 `python -m benchmarks.cold_start`. The artefacts are those that the local run deploys, bytecode compiled. They are
-started in turn, so that a busy machine is as unkind to one as to the other; the figures are ratios of medians.
+started in turn, so that a busy machine is as unkind to one as to the other; the figures are ratios of medians. What
+follows INIT, for information: the time from a cold start until a first event is answered, its calls to AWS and to the
+platform included, which a function makes its clients for.
 """
 
 import tempfile
-import zipfile
+import time
+from collections import defaultdict
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+from beadle.events.comments import CommentReceived
+from beadle.events.judgements import CommentJudged, MisinformationFlagged
+from benchmarks.council import Council, batch, running_council
 from benchmarks.figures import Figure, show
-from benchmarks.runtime import RuntimeClient
-from benchmarks.stack import ROOMS, ROOT, function_environment
-from local.artefacts import Builder
+from benchmarks.runtime import Artefacts, RuntimeClient
+from benchmarks.stack import ROOMS, ROOT
 
 ROUNDS = 11
 GOAL = 1.5
@@ -24,35 +30,59 @@ table = boto3.client("dynamodb")
 def lambda_handler(event, context):
     return {}
 """
+ABUSE = "Ring him at home and tell him yourself: 07700 900123"
+RUMOUR = "So the bins are only emptied once a month from January"
 
 
 def measure(rounds: int = ROUNDS) -> list[Figure]:
     """Start every function and the bare one so many times and compare."""
-    builder = Builder(ROOT / ".local/build")
-    with tempfile.TemporaryDirectory() as folder:
-        layer = unpacked(builder.layer(ROOT / "layers/shared"), Path(folder) / "layer") / "python"
-        rooms = {room: unpacked(builder.function(ROOT / "functions" / room), Path(folder) / room) for room in ROOMS}
-        source = Path(folder) / "source" / "bare"
-        source.mkdir(parents=True)
-        (source / "handler.py").write_text(BARE)
-        rooms["bare"] = unpacked(builder.function(source), Path(folder) / "bare")
-        seconds: dict[str, list[float]] = {room: [] for room in rooms}
+    init: dict[str, list[float]] = defaultdict(list)
+    answered: dict[str, list[float]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder, running_council() as council:
+        bare = built_bare(Path(folder))
         for _ in range(rounds):
-            for room, function in rooms.items():
-                with RuntimeClient(function, layer, function_environment()) as client:
-                    seconds[room].append(client.init_seconds)
-    bare = median(seconds.pop("bare"))
-    figures = [Figure("INIT of a handler with boto3 and a client", bare * 1000, "ms")]
-    for room, times in seconds.items():
-        figures.append(Figure(f"INIT of {room}, to that", median(times) / bare, "times", GOAL))
-    return figures
+            with RuntimeClient(bare.functions["bare"], bare.layer, council.environment) as client:
+                init["bare"].append(client.init_seconds)
+            for room in ROOMS:
+                event = first_event(council, room)
+                with council.cold(room) as client:
+                    init[room].append(client.init_seconds)
+                    reply = client.invoke(event)
+                    answered[room].append(time.perf_counter() - client.started)
+                if reply.failed or reply.body.get("batchItemFailures") or reply.body.get("ended") == 0:
+                    raise RuntimeError(f"{room} answered {reply.body}")
+    base = median(init["bare"])
+    return [
+        Figure("INIT of a handler with boto3 and a client", base * 1000, "ms"),
+        *(Figure(f"INIT of {room}, to that", median(init[room]) / base, "times", GOAL) for room in ROOMS),
+        *(Figure(f"{room}: INIT and the first event", median(answered[room]) * 1000, "ms") for room in ROOMS),
+    ]
 
 
-def unpacked(archive: Path, folder: Path) -> Path:
-    """Unpack a built artefact and return its folder."""
-    with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder)
-    return folder
+def built_bare(folder: Path) -> Artefacts:
+    """Return the bare handler, built as the functions are."""
+    source = folder / "source" / "bare"
+    source.mkdir(parents=True)
+    (source / "handler.py").write_text(BARE)
+    return Artefacts.build(ROOT / ".local/build", ROOT / "layers/shared", [source], folder)
+
+
+def first_event(council: Council, room: str) -> dict[str, Any]:
+    """Return an event that gives a function one thing of its own to do."""
+    match room:
+        case "moderator":
+            return batch([CommentReceived.of(comment) for comment in council.write([ABUSE])])
+        case "enforcer":
+            facts = council.judge(council.write([ABUSE]))
+            return batch([fact for fact in facts if isinstance(fact, CommentJudged)])
+        case "correction":
+            facts = council.judge(council.write([RUMOUR]))
+            return batch([fact for fact in facts if isinstance(fact, MisinformationFlagged)])
+        case "scheduler":
+            council.approve(["The pool is closed on Friday."])
+        case "emergency":
+            return {"action": "pause", "by": "an.officer", "reason": "The river has burst its banks."}
+    return {"woken_by": "hand"}
 
 
 if __name__ == "__main__":

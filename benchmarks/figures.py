@@ -1,11 +1,13 @@
-"""One way of showing what was measured."""
+"""One way of showing what was measured: on the screen, and on a page."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
+
+HEADINGS = ("what", "measured", "at most", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,26 @@ class Figure:
         """Whether it exceeds its goal."""
         return self.goal is not None and self.value > self.goal
 
+    @property
+    def row(self) -> tuple[str, str, str, str]:
+        """The figure as a table shows it."""
+        measured = f"{self.value:.4g} {self.unit}"
+        if self.goal is None:
+            return self.name, measured, "", ""
+        return self.name, measured, f"{self.goal:g} {self.unit}", "missed" if self.missed else "met"
+
 
 def show(figures: Sequence[Figure]) -> None:
     """Print a table, and end the process with 1 when a goal was missed."""
-    table = Table("what", "measured", "at most", "")
+    table = Table(*HEADINGS)
     for figure in figures:
-        goal = "" if figure.goal is None else f"{figure.goal:g} {figure.unit}"
-        mark = "" if figure.goal is None else ("missed" if figure.missed else "met")
-        table.add_row(figure.name, f"{figure.value:.4g} {figure.unit}", goal, mark)
+        table.add_row(*figure.row)
     Console(width=None if sys.stdout.isatty() else 110).print(table)
     if any(figure.missed for figure in figures):
         raise SystemExit(1)
+
+
+def markdown(figures: Sequence[Figure]) -> Iterator[str]:
+    """Yield the lines of the same table on a page."""
+    for row in (HEADINGS, ("---", "---:", "---:", "---"), *(figure.row for figure in figures)):
+        yield f"| {' | '.join(row)} |"

@@ -25,6 +25,7 @@ import boto3
 
 from beadle import wiring
 from beadle.adapters import aws
+from benchmarks.runtime import TRACE
 from local.deployment import deploy
 from local.embedded_aws import EmbeddedAws
 
@@ -146,7 +147,7 @@ def function_environment(outputs: Mapping[str, str] | None = None, bus: str = "n
         "POWERTOOLS_METRICS_NAMESPACE": "Beadle",
         "POWERTOOLS_SERVICE_NAME": "benchmark",
         "AWS_DEFAULT_REGION": "eu-west-2",
-        "_X_AMZN_TRACE_ID": "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0",  # logged
+        "_X_AMZN_TRACE_ID": TRACE,
     }
 
 
