@@ -10,11 +10,11 @@ from tests.judging import found, judged, outcome
     ("text", "expected"),
     [
         ("The woman on your desk is a fat pig", "remove AU03"),
-        ("You are an idiot", "remove AU03"),
+        ("You are an idiot", "review AU03"),
         ("@Jane Roe you absolute moron", "remove AU03"),
         ("Cllr Dawes is a pathetic little worm", "remove AU03"),
         ("that fat cow on reception was rude", "remove AU03"),
-        ("whoever answers these, you are scum", "remove AU03"),
+        ("whoever answers these, you are scum", "review AU03"),
         ("you bunch of wankers", "remove AU02 AU03"),
         ("your receptionist is useless", "review AU01"),
         ("Cllr Dawes is a liar", "review AU01"),

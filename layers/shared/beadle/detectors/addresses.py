@@ -21,6 +21,17 @@ _POSTCODE = r"[a-z]{1,2}\d[a-z\d]?[ ]{0,2}\d[abd-hjlnp-uw-z]{2}"
 
 
 @cache
+def _public_place() -> re.Pattern[str]:
+    """What stands before an address that is no home: a place to be found, or a business."""
+    return re.compile(
+        r"(?<!\w)(?:outside|opposite|near|nearest|behind|beside|front of|next to|junction|takeaway|shop|store|cafe|pub|"
+        r"club|church|chapel|mosque|hall|school|surgery|clinic|site|works|garage|bank|hotel|market|offices?|centre|bakery|"
+        r"application (?:for|at)|notice (?:for|at)|permission (?:for|at)|licence (?:for|at)|plans? (?:for|at))"
+        r"(?!\w)"
+    )
+
+
+@cache
 def _house() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w£.])(?:flat \d{1,4}[a-z]?,? ?)?(?P<number>\d{1,4}[a-d]?),? (?:[a-z'-]{2,20} ){1,3}"
@@ -46,7 +57,10 @@ def detect_postcode_address(context: Context) -> Iterator[Finding]:
         if any(skeleton(match.group()) in address for address in published):
             continue
         home = any(phrase in plain[max(0, match.start() - 30) : match.start()] for phrase in _HOMES)
-        if match.group("postcode"):
+        where = plain[max(0, match.start() - 30) : match.start()]
+        if match.group("postcode") and not home and _public_place().search(where):
+            confidence, reason = WEAK, "a place in a street, with its postcode"
+        elif match.group("postcode"):
             confidence, reason = STRONG + 0.02, "a house with its postcode"
         elif home:
             confidence, reason = LIKELY, "a house said to be somebody's home"

@@ -24,7 +24,10 @@ _OFFERS = Phrases(
         introductory offer, summer sale, half price, lowest prices, cheap flights, local business, small business
         my new business, our new range, grand opening, now taking bookings, taking orders, free delivery, limited time
         while stocks last, friendly and reliable, reliable service, years experience, dbs checked
-        satisfaction guaranteed""",
+        satisfaction guaranteed, no job too small, no job too big, now booking, to reserve your, dm to reserve
+        dm to book, dm to order
+        see our website for details, book with us, for a quote, free estimate
+        covering all areas, cheapest around, references available""",
         0.5: """dm me, dm us, dm for, inbox me, message me for, message us for, pm me, pm for, call us, call now
         text us, ring us, whatsapp us, contact us, get in touch for, call me for, give us a call, message for prices
         link in bio, visit us at, find us at, use code, email us, message us""",
@@ -36,7 +39,10 @@ _PRICE = 0.3
 _PERCENT_OFF = 0.5
 _PHONE = 0.4
 _LINK = 0.3
-_ASKED = wordset("anyone anybody recommend recommendation recommendations does why when council")
+_ASKED = wordset(
+    "anyone anybody recommend recommendation recommendations does why when council tried charged con rip broken ignored"
+    " complained refund donations charity volunteers"
+)
 
 
 @cache

@@ -21,8 +21,11 @@ _CRIMES = wordset(
     " fiddled abuser wife-beater traffickers trafficker extortion"
 )
 _CRIME_PHRASES = Phrases({DOUBTFUL: "on the take, brown envelope, brown envelopes, in the pocket of"})
-_PERSONS = wordset("leader mayor chief manager director councillor cllr officer inspector headteacher clerk")
-_WHOSE = wordset("the our your that this")
+_PERSONS = wordset(
+    "leader mayor chief manager director councillor cllr officer inspector headteacher clerk teacher vicar priest coach"
+    " warden caretaker"
+)
+_WHOSE = wordset("the our your that this head")
 _INNOCENT = wordset("stop prevent report reported against victim victims investigate hotline alert scam awareness")
 
 

@@ -16,9 +16,18 @@ _CONTACT = wordset("call ring phone text tel telephone mobile mob whatsapp conta
 _DIGIT_WORDS = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2", "three": "3", "four": "4",
     "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "hundred": "00",
 }  # fmt: skip
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _LEAST_DIGITS = 7
+_OWN = wordset("my his her me mine us our i'm he she him")
+_WARNED_OF = wordset("scam scams scammer scammers spam fake genuine beware fraud hoax")
+_ELECTED = re.compile(r"(?<![a-z])(?:cllr|councillor|mp|ms|mayor)(?![a-z])")
+_ORGANISATION = wordset(
+    "they surgery depot reception office offices helpline hotline charity school council team centre desk hospital"
+    " clinic station switchboard library museum theatre police society association services hospice samaritans"
+    " letter website poster page duty line surgery's depot's office's council's school's library's charity's centre's"
+)
 _OFFICES = wordset(
     "info contact enquiries enquiry hello press admin office customerservices customer.services planning support"
     " helpdesk reception bookings parking housing council libraries library highways environment team mail"
@@ -29,6 +38,12 @@ _PUBLIC = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk", "gov.wales", "llyw.
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.£$€/])(?:\+|\(?\+?)?\(?\d(?:[ ().\-\u2010-\u2015]{0,3}\d){8,14}(?!\d|[/.]\d|%)")
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    """Digits among which the letter O stands for a nought: "o7700 9oo 123"."""
+    return re.compile(r"(?<!\w)(?=o{0,12}\d)[o\d]{2,14}(?!\w)")
 
 
 @cache
@@ -75,10 +90,15 @@ def detect_uk_phone(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     published = {_national(number) for number in strings(context.parameters, "phones")}
     if sum(map(str.isdigit, reading.plain)) >= _LEAST_DIGITS:
-        for match in _number().finditer(reading.plain):
+        plain = _lettered().sub(lambda m: m.group().replace("o", "0"), reading.plain)
+        for match in _number().finditer(plain):
             number = _national(match.group())
             if number and number not in published and not _is_reference(reading.plain, match.start()):
                 confidence, reason = _kind(number, context)
+                if confidence == CERTAIN and _is_an_offices(reading, number):
+                    confidence, reason = WEAK, "a telephone number that seems to be an office's"
+                elif confidence == CERTAIN and not _WARNED_OF.isdisjoint(reading.distinct):
+                    confidence, reason = LIKELY, "a telephone number that people may be warned of"
                 yield Finding("uk-phone", confidence, *reading.span(match.start(), match.end()), reason)
     for first, last, spoken in _spoken_numbers(reading):
         number = _national(spoken)
@@ -93,6 +113,12 @@ def _kind(number: str, context: Context) -> tuple[float, str]:
     if number.startswith(("03", "0800", "0808", "084", "087")):
         return WEAK, "a telephone number that only organisations have"
     return CERTAIN, "a UK mobile number" if number.startswith("07") else "a UK telephone number"
+
+
+def _is_an_offices(reading: Reading, number: str) -> bool:
+    """Whether a comment tells where some office can be rung, on a fixed line, and speaks of no person's own number."""
+    said = reading.distinct
+    return not number.startswith("07") and not said.isdisjoint(_ORGANISATION) and said.isdisjoint(_OWN)
 
 
 def _is_reference(plain: str, start: int) -> bool:
@@ -136,7 +162,14 @@ def detect_email(context: Context) -> Iterator[Finding]:
                 continue  # seen above
             if " at " in match.group() and "dot" not in match.group(2) and match.group(1).count(".") == 0:
                 continue  # "look at bbc.co.uk"
-            yield Finding("email", STRONG, *reading.span(match.start(), match.end()), "an e-mail address, spelt out")
+            local, host = (_dotted(part) for part in match.groups())
+            confidence, reason = _owner(local, host, published, own)
+            span = reading.span(match.start(), match.end())
+            yield Finding("email", min(STRONG, confidence), *span, reason + ", spelt out")
+
+
+def _dotted(spelt: str) -> str:
+    return spelt.replace("[dot]", ".").replace("(dot)", ".").replace(" dot ", ".").replace(" ", "")
 
 
 def _owner(local: str, host: str, published: set[str], own: tuple[str, ...]) -> tuple[float, str]:
@@ -145,4 +178,6 @@ def _owner(local: str, host: str, published: set[str], own: tuple[str, ...]) -> 
     public = any(host == d or host.endswith("." + d) for d in (*own, *_PUBLIC))
     if local in _OFFICES:
         return (0.1 if public else WEAK), "an organisation's e-mail address"
+    if public and _ELECTED.search(local):
+        return WEAK, "an elected member's e-mail address at work"
     return (LIKELY if public else CERTAIN), "an e-mail address" + (" at work" if public else "")

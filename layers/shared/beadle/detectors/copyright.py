@@ -22,6 +22,14 @@ _PIRACY = Phrases(
 _NOTICES = ("all rights reserved", "reproduced from", "©", "(c) copyright", "copyright (c)", "first published in")
 _FIRM_NOTICES = frozenset(_NOTICES[:2])
 _LONG = 280  # characters: a passage rather than a line
+_LONG_ENOUGH = 80  # characters beside a firm notice, which nobody writes under words of their own
+_PASTED = Phrases(
+    {
+        SLIGHT: """pasting the whole article, pasting the article, pasted the whole article, full article below
+        whole article below, copied and pasted from the, here's the whole article, here is the whole article
+        here's the full article, here is the full article"""
+    }
+)
 
 
 def detect_piracy(context: Context) -> Iterator[Finding]:
@@ -40,11 +48,14 @@ def detect_copied_text(context: Context) -> Iterator[Finding]:
     """Yield long passages that carry somebody's copyright notice."""
     text = context.comment.text
     lowered = text.lower()
-    if len(text) < _LONG or len(lowered) != len(text):  # where a letter lowers to two, positions would shift
+    for first, last, confidence in _PASTED.find(read(text)):
+        yield Finding("copied-text", confidence, *read(text).words_span(first, last), "says that it is copied")
+        return
+    if len(text) < _LONG_ENOUGH or len(lowered) != len(text):  # where a letter lowers to two, positions would shift
         return
     for notice in _NOTICES:
         at = lowered.find(notice)
-        if at >= 0:
+        if at >= 0 and (len(text) >= _LONG or notice in _FIRM_NOTICES):
             confidence = LIKELY if notice in _FIRM_NOTICES else SLIGHT
             yield Finding("copied-text", confidence, at, at + len(notice), "a long passage with a copyright notice")
             return

@@ -1,17 +1,17 @@
-"""Clause AU05: slurs, and statements that make a part of the community less than human or unwelcome.
+"""Clause AU05: statements that make a part of the community less than human or unwelcome.
 
 The names of groups are never a finding by themselves: only what is said of them is.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from beadle.detectors.certainty import CERTAIN, LIKELY, STRONG, WEAK
+from beadle.detectors.certainty import LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.grammar import AIMED, Target, target_of
 from beadle.detectors.phrases import Phrases
-from beadle.detectors.stance import tempered
+from beadle.detectors.stance import objects_nearby, tempered
 from beadle.detectors.text import Reading, read
-from beadle.detectors.vocabulary import COPULAS, MODIFIERS, SLURS, wordset
+from beadle.detectors.vocabulary import COPULAS, MODIFIERS, NEGATIONS, SLURS, wordset
 from beadle.domain.judgements import Finding
 
 GROUPS = wordset(
@@ -22,11 +22,12 @@ GROUPS = wordset(
     " homosexuals homosexual transgender trans bisexuals queers disabled autistics autistic deaf women woman females"
     " girls men pensioners elderly oaps whites eastern-europeans"
 )
-_ASYLUM = ("asylum", "seekers")
+_PAIRS = (("asylum", "seekers"), ("black", "people"), ("white", "people"), ("brown", "people"), ("old", "people"))
 _LESS_THAN_HUMAN = wordset(
     "space oxygen diseased vermin scum animals parasites cockroaches rats subhuman subhumans savages filth disease"
     " plague vile inferior dirty monkeys apes pigs dogs maggots leeches rapists terrorists degenerates perverts paedos"
-    " paedophiles groomers freaks abomination sick mental stupid lazy thieves criminals evil cancer infestation trash"
+    " paedophiles groomers freaks abomination disgusting sick mental mentally stupid lazy thieves criminals evil"
+    " cancer infestation trash"
 )
 _HARSH = wordset(
     "vermin scum animals parasites cockroaches subhuman subhumans savages monkeys apes maggots perverts degenerates"
@@ -50,7 +51,8 @@ _CALLS_TO = (
 )
 _UNWELCOME = Phrases(
     {
-        LIKELY: """don't belong, dont belong, do not belong, are not welcome, aren't welcome, not welcome
+        LIKELY: """not wanted here, not wanted in, should be kept away from, don't belong, dont belong, do not belong
+        are not welcome, aren't welcome, not welcome
         should not be allowed, shouldn't be allowed, should not exist"""
     }
 )
@@ -62,61 +64,93 @@ _GO_BACK = Phrases(
     }
 )
 _ORIGIN = wordset("country africa pakistan india poland romania somalia china where asia syria")
+_HATEFUL = Phrases(
+    {
+        LIKELY: """back where they came from, back where you came from, them back on a boat
+        them all back on a boat, boat with a hole, their sort here, their kind here, your sort here, your kind here
+        want their sort
+        breed like rats, breed like vermin, not even human, not human those, great replacement, white power
+        foreign scum, foreign filth, foreign vermin, foreign rapists, foreign parasites
+        white genocide, england for the english
+        britain for the british, whites only, no blacks no irish, no blacks no dogs, hitler had the right idea
+        hitler was right, hitler should have finished, gas the lot, gas them all, gas them, drown them all
+        drown them in the, drown the lot, sink the boats, let them drown, drain on society, burden on society
+        get back in the kitchen, get back to the kitchen, belong in the kitchen"""
+    }
+)
+"""Said of people, never of things: hatred that names its group only in the post, or not at all. For an officer."""
+_TO_OTHERS = frozenset(
+    {("according", "to"), ("to", "you"), ("to", "this"), ("to", "the"), ("to", "them"), ("in", "your"), ("in", "their")}
+    | {("far", "as"), ("as", "if"), ("as", "though"), ("treated", "like"), ("we", "are"), ("we", "get")}
+)
+"""Signs of somebody else's view, told in order to complain of it: "pensioners are vermin to this council"."""
+_OTHERS = wordset("council council's councillors you your we them tories labour government")
+_POSTED = GROUPS | wordset("pride lgbt lgbtq lgbtqia syria afghanistan ukraine eritrea sudan mosque temple synagogue")
+_ADJECTIVES = wordset(
+    "muslim jew jewish chinese irish scots english welsh polish gypsy traveller roma romany migrant immigrant refugee"
+    " gay lesbian trans transgender disabled autistic deaf elderly foreigner homosexual"
+)
+_NOT_A_NOUN = wordset(
+    "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
+    " before off the them this because so today tomorrow it bastards scum vermin filth animals parasites"
+)
+_PUT_UPON = (["sick", "of"], ["sick", "and"], ["sick", "to"], ["mental", "health"], ["disgusting", "to"])
+_SKIPPED = MODIFIERS | {"all", "mostly", "mainly"}
 
-
-def detect_slur(context: Context) -> Iterator[Finding]:
-    """Yield slurs; words that are also plain ones only where they are thrown at somebody."""
-    reading = read(context.comment.text)
-    for index, word in enumerate(reading.words):
-        grade = SLURS.get(word.form)
-        if grade is None:
-            continue
-        target = target_of(reading, index)
-        aimed = target in AIMED
-        if grade == 1 and (not aimed or reading.is_proper_name(index)):
-            continue
-        if (
-            word.form in _DISHES
-            and not aimed
-            and not _FOOD.isdisjoint(reading.before(index, 12) + reading.ahead(index, 12))
-        ):
-            continue
-        confidence = CERTAIN if aimed else LIKELY if word.form in _DISHES else STRONG
-        if word.masked or word.form in _IN_GROUP:
-            confidence = LIKELY
-        if target is Target.SELF:
-            confidence = WEAK
-        confidence, manner = tempered(confidence, reading, index)
-        yield Finding("slur", confidence, *reading.words_span(index, index), "a slur" + manner)
+Found = tuple[float, int, str]
+"""Confidence, index of the phrase's last word, reason."""
 
 
 def detect_group_hatred(context: Context) -> Iterator[Finding]:
     """Yield statements that dehumanise a group, or want it gone."""
     reading = read(context.comment.text)
+    for first, end, weight in _HATEFUL.find(reading):
+        if "not" in reading.before(first, 3):
+            continue
+        harmless = objects_nearby(reading, first) or _is_anothers_view(reading, first)
+        confidence, manner = tempered(WEAK if harmless else weight, reading, first)
+        span = reading.words_span(first, end)
+        yield Finding("group-hatred", confidence, *span, "says that people are not welcome or not human" + manner)
+    post = frozenset(read(context.comment.post_text).forms)
     for index in range(len(reading.words)):
         last = _group_end(reading, index)
-        found = (
-            (_said_of(reading, last) or _wanted_gone(reading, index)) if last is not None else _go_back(reading, index)
-        )
+        if last is None:
+            found = _go_back(reading, index) or _said_of_them(reading, index, post)
+        else:
+            found = _said_of(reading, last) or _wanted_gone(reading, index)
         if found:
             confidence, end, reason = found
+            if _is_anothers_view(reading, index):
+                confidence = min(confidence, WEAK)
+            elif objects_nearby(reading, index):
+                confidence = min(confidence, LIKELY)
             confidence, manner = tempered(confidence, reading, index)
             yield Finding("group-hatred", confidence, *reading.words_span(index, end), reason + manner)
+
+
+def _is_anothers_view(reading: Reading, index: int) -> bool:
+    sentence = [*reading.before(index, 12), reading.forms[index], *reading.ahead(index, 16)]
+    told = any(pair in _TO_OTHERS for pair in pairwise(sentence))
+    return told and not _OTHERS.isdisjoint(sentence)
+
+
+def _said_of_them(reading: Reading, index: int, post: frozenset[str]) -> Found | None:
+    """ "They're animals", beneath a post that speaks of a part of the community."""
+    form = reading.forms[index]
+    if post.isdisjoint(_POSTED) or not (form == "they're" or (form == "they" and reading.ahead(index, 1) == ["are"])):
+        return None
+    for n, said in enumerate(reading.ahead(index, 6), 1):
+        if said in NEGATIONS:
+            return None
+        if said in _HARSH or said in ("groomers", "paedos", "thieves", "criminals"):
+            return LIKELY, index + n, "speaks of people in the post as less than human"
+    return None
 
 
 def _group_end(reading: Reading, index: int) -> int | None:
     if reading.words[index].form in GROUPS or reading.words[index].form in SLURS:
         return index + 1 if reading.follows(index + 1, ("people",)) else index
-    return index + 1 if reading.follows(index, _ASYLUM) else None
-
-
-_DISHES = wordset("faggot faggots")
-_FOOD = wordset("peas gravy butcher butchers mash savoury pie pies menu recipe welsh")
-_IN_GROUP = wordset("nigga niggas")
-"""Among friends in some dialects an address like any other."""
-
-Found = tuple[float, int, str]
-"""Confidence, index of the phrase's last word, reason."""
+    return index + 1 if any(reading.follows(index, pair) for pair in _PAIRS) else None
 
 
 def _said_of(reading: Reading, group: int) -> Found | None:
@@ -128,13 +162,16 @@ def _said_of(reading: Reading, group: int) -> Found | None:
         return STRONG, group + 1, "speaks of a part of the community as less than human"
     if following[0] in COPULAS:
         said = next(
-            (n for n, form in enumerate(following[1:], 1) if form not in MODIFIERS or form in _LESS_THAN_HUMAN), 0
+            (n for n, form in enumerate(following[1:], 1) if form not in _SKIPPED or form in _LESS_THAN_HUMAN), 0
         )
-        if following[said] in _LESS_THAN_HUMAN:
+        tired = following[said : said + 2] in _PUT_UPON
+        if following[said] in _LESS_THAN_HUMAN and not tired:
+            said += following[said] not in _HARSH and not _HARSH.isdisjoint(following[said + 1 : said + 2])
             confidence = STRONG if following[said] in _HARSH else LIKELY
             return confidence, group + 1 + said, "speaks of a part of the community as less than human"
     done = next((n for n, form in enumerate(following) if form in _DONE_TO and following[n - 1] in ("be", "all")), 0)
-    if done and not _OUGHT.isdisjoint(following[:done]):
+    denied = not NEGATIONS.isdisjoint(following[:done]) or not NEGATIONS.isdisjoint(reading.before(group, 2))
+    if done and not denied and not _OUGHT.isdisjoint(following[:done]):
         confidence = STRONG if following[0] in _OUGHT else LIKELY
         return confidence, group + 1 + done, "wants a part of the community harmed or driven out"
     if group + 1 < len(reading.words):
@@ -147,11 +184,17 @@ def _said_of(reading: Reading, group: int) -> Found | None:
 def _wanted_gone(reading: Reading, group: int) -> Found | None:
     words = reading.words
     before = reading.before(group, 6)
+    noun = reading.ahead(group, 1) if words[group].form in _ADJECTIVES and reading.is_joined(group) else []
+    if noun and noun[0] not in _NOT_A_NOUN:  # "hang the Welsh flag", "ban all disabled bays"
+        return None
     verb = next((form for form in reversed(before) if form in _EXPEL), None)
     if verb is None or before[-1] not in (verb, "all", "the", "these", "those", "every", "of"):
         return None
     asked = before[: len(before) - before[::-1].index(verb) - 1]
-    if asked and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
+    opens = reading.is_joined(group - len(before) + len(asked) - 1) is False  # "white power, gas the …"
+    if not NEGATIONS.isdisjoint(asked):
+        return None
+    if asked and not opens and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
         return None
     migration = words[group].form in ("immigrants", "migrants", "immigrant", "migrant", "foreigners")
     if verb in ("deport", "repatriate", "ban") and migration:

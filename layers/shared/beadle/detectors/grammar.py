@@ -47,6 +47,11 @@ _SHE_OR_HE_IS = wordset("he's she's hes shes")
 _THEY_ARE = wordset("they're theyre")
 _POINTERS = wordset("that this your our yon them those")
 _PLURAL_YOU = wordset("lot people all guys two both")
+_KIN = wordset("husband wife son daughter mother father mum dad lad lass boy girl bloke")
+_OWN = wordset("my our")
+_MOTHERS = wordset("mums mum's mams mam's mother's wife's sister's")
+_YOURS = wordset("your ur yer his her their")
+_DESKS = wordset("reception desk counter till switchboard tills front")
 _PLACED = wordset("on at in behind from")
 _UNKNOWN_PEOPLE = wordset(
     "some any every another no more most people drivers folk dogs owners kids someone somebody whoever anyone"
@@ -85,7 +90,8 @@ def _before(reading: Reading, back: int, many: bool) -> Target | None:
     if form in _THEY_ARE or form in SELF or form in _SELF_IS:
         return Target.COLLECTIVE if form in _THEY_ARE else Target.SELF
     is_named = form in TITLES or (form.endswith("'s") and reading.is_capitalised(back) and form != "let's")
-    if form in _SHE_OR_HE_IS or is_named or _is_addressed(reading, back):
+    is_mother = form in _MOTHERS and not _YOURS.isdisjoint(reading.before(back, 1))  # "ur mums a …"
+    if form in _SHE_OR_HE_IS or is_named or is_mother or _is_addressed(reading, back):
         return Target.INDIVIDUAL
     return None
 
@@ -132,6 +138,10 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
         found = Target.COLLECTIVE
     elif form in INSTITUTIONS and following not in ROLES and following not in INSTITUTIONS:
         found = Target.COLLECTIVE if many else Target.NOBODY
+    elif form in _DESKS and reading.before(at, 1) == ["on"]:  # "Denise on reception is …"
+        found = Target.INDIVIDUAL
+    elif form in _KIN and not _OWN.isdisjoint(reading.before(at, 1)):  # of one's own family
+        found = Target.SELF
     elif form in ROLES:
         found = Target.COLLECTIVE if form in ROLE_COLLECTIVES else Target.INDIVIDUAL
     elif form == "whoever" and not {"page", "account"}.isdisjoint(reading.ahead(at, 5)):

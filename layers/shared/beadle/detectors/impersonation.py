@@ -23,13 +23,20 @@ _ASK = wordset("claim click details bank card verify confirm pay dm inbox whatsa
 _OFFICE = wordset("council council's tax housing parking benefit benefits revenues we our")
 _ADDRESSED = wordset("your you you're residents everyone everybody")
 _ASKING = wordset("how why when can i i've my who did does")
+_WARNS = wordset(
+    "scam scams scammer scammers fake phishing beware careful warning never don't dont not fraud suspicious genuine"
+)
 _LURE = wordset("dm inbox whatsapp bank card telegram")
 _SHORT = 40  # words of a comment that is read as one statement
 _CLAIMS = Phrases(
     {
         LIKELY: """this is the official, we are the official, official council account, official council page
         council official page, council official account, on behalf of the council, we are the council
-        this is the council, council support team, council refund team, council refunds team, council tax team here"""
+        this is the council, council support team, council refund team, council refunds team, council tax team here
+        speaking as the mayor, speaking as the leader, as leader of the council, as mayor of this, i am the mayor of
+        i am the leader of the council, i'm the leader of the council, i am the chief executive, council here
+        i'm the chief executive, official notice from the council, customer services here, customer service here
+        i am pc, i am councillor, i'm councillor, im councillor, i am cllr, i'm cllr, im cllr"""
     }
 )
 _FREE_DISTANCE = 8  # letters of a name from which one letter may differ
@@ -84,6 +91,8 @@ def detect_phishing(context: Context) -> Iterator[Finding]:
         if forms.isdisjoint(_MONEY) or not ask or forms.isdisjoint(_OFFICE) or not forms.isdisjoint(_ASKING):
             continue
         lure = _foreign_link(reading, context) or not forms.isdisjoint(_LURE)
+        if not forms.isdisjoint(_WARNS):  # "beware of a text that says …"
+            continue
         confidence = STRONG if addressed and lure else LIKELY if addressed and len(ask) > 1 else WEAK
         reason = "asks for money or bank details as if for the council"
         yield Finding("phishing", confidence, *reading.words_span(statement[0], statement[-1]), reason, URGENT)

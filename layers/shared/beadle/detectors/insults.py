@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.grammar import Target, target_of
-from beadle.detectors.stance import tempered
+from beadle.detectors.phrases import Phrases
+from beadle.detectors.stance import Stance, stance, tempered
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import (
     AMBIGUOUS_INSULTS,
@@ -19,6 +20,7 @@ from beadle.detectors.vocabulary import (
     MODIFIERS,
     ROLES,
     YOU,
+    YOU_ARE,
     wordset,
 )
 from beadle.domain.judgements import Finding
@@ -29,6 +31,18 @@ _AT_NOBODY = {1: 0.1, 2: 0.3, 3: WEAK}
 _DISHONEST = wordset("liar liars")
 _WASTED = wordset("space oxygen skin air")
 _BARE = 2  # words of a comment that is an obscene insult and nothing else
+_POINTED = YOU | YOU_ARE
+_SHARPENED = MILD_ADJECTIVES | CRUEL_ADJECTIVES | wordset("fucking fuckin old dirty fat lying greedy shut inbred")
+_RUDE_PHRASES = Phrases(
+    {
+        SLIGHT: """shut up, shut your face, shut your mouth, shut your gob, shut yer gob, shut yer face, shut yer mouth
+        shut ur face, shut ur mouth, nobody asked you, nobody cares what you think, wind your neck in, wind yer neck in
+        are you stupid, are you thick, are you simple, sad man, sad little man, silly little woman, silly little man
+        daft old bat, silly old bat, old bat, thick as mince, thick as two short planks, excuse for a human
+        excuse for a man, excuse for a woman, under your bridge, sad troll, pathetic troll, get lost you, go away you
+        pathetic little man"""
+    }
+)
 _AFTER_A_NOUN = wordset(
     "and or but who that for of to you at in on with so because as like too mate ever the going she he they i it"
 )
@@ -37,7 +51,11 @@ _RUDE = 1  # the highest grade that is no more than rude
 
 def detect_rudeness(context: Context) -> Iterator[Finding]:
     """Yield mild insults to people, and hard ones to nobody in particular (AU01)."""
-    return (finding for finding in _insults(context, "rudeness"))
+    yield from _insults(context, "rudeness")
+    reading = read(context.comment.text)
+    for first, last, confidence in _RUDE_PHRASES.find(reading):
+        if stance(reading, first) is Stance.USED and "to" not in reading.before(first, 1):  # "I was told to shut up"
+            yield Finding("rudeness", confidence, *reading.words_span(first, last), "a rude way to speak to people")
 
 
 def detect_insult(context: Context) -> Iterator[Finding]:
@@ -58,6 +76,8 @@ def _insults(context: Context, detector: str) -> Iterator[Finding]:
         if target is Target.SELF or _is_plain_word(reading, index, target):
             continue
         confidence = _confidence(grade, target, is_reply or word.form in _DISHONEST)
+        if confidence >= STRONG and not is_reply and not _is_beyond_doubt(reading, index, grade, target):
+            confidence = LIKELY
         if word.form in CRUEL_ADJECTIVES:
             confidence = min(confidence, LIKELY)
         is_abuse = grade > _RUDE and target is not Target.NOBODY and confidence > SLIGHT
@@ -119,6 +139,19 @@ def _confidence(grade: int, target: Target, is_personal: bool) -> float:
             return _AT_COLLECTIVE[grade]
         case _:
             return _AT_NOBODY[grade]
+
+
+def _is_beyond_doubt(reading: Reading, index: int, grade: int, target: Target) -> bool:
+    """Whether an insult is abuse that no council need bear, so that a machine may take it down.
+
+    "You are an idiot" may be said to the council, and "the officers are all wankers" of a body: an officer reads those.
+    """
+    beside = {*reading.before(index, 4), *reading.ahead(index, 1)}
+    if target is Target.COLLECTIVE and len(reading.words) > _BARE:
+        return not _POINTED.isdisjoint(reading.before(index, 8))
+    if grade < max(_AT_NOBODY) and target in (Target.READER, Target.POLITICIAN):
+        return not _SHARPENED.isdisjoint(beside) or reading.forms[index] in _WASTED - {"space"}
+    return True
 
 
 def _start_of_phrase(reading: Reading, index: int) -> int:

@@ -6,7 +6,7 @@ The register of parties is policy, so that local ones can be added, and nothing 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from beadle.detectors.certainty import LIKELY, STRONG
+from beadle.detectors.certainty import DOUBTFUL, LIKELY, STRONG
 from beadle.detectors.context import Context
 from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
@@ -17,9 +17,11 @@ from beadle.domain.judgements import Finding
 
 SIGNPOST = frozenset({"signpost"})
 
-_COMMANDS = wordset("vote votes voting join support back elect choose donate campaign canvass")
+_COMMANDS = wordset(
+    "vote votes voting join support back elect choose donate campaign canvass pleidleisiwch ymunwch cefnogwch"
+)
 _JOINING = wordset("join support back elect choose")
-_BETWEEN = wordset("for the your local to a with")
+_BETWEEN = wordset("for the your local to a with dros i'r gyda")
 _OPENERS = wordset(
     "please so and just go let's lets everyone everybody then must should to why all get out now remember"
 )
@@ -29,10 +31,11 @@ _NOT_PROMOTING = wordset(
 )
 _PROMISES = Phrases(
     {
-        LIKELY: """will fix, will deliver, will sort, are the only party, is the only party, are the only ones who
-        for the win, all the way"""
+        LIKELY: """will fix, will deliver, will sort, are the only party, is the only party, are the only ones
+        for the win, all the way, winning here, will save, can win here, vote yes"""
     }
 )
+_LOSSES = wordset("lose pay watch see say wave kiss")
 _AFTER_A_PARTY = wordset(
     "party candidate candidates on in at for and or this next if because to councillors today tomorrow now instead"
 )
@@ -53,7 +56,8 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
         last = index + len(party) - 1
         command = _command(reading, index, last)
         if command is not None:
-            yield _finding(reading, STRONG, command, last, "calls for support of a political party")
+            confidence = DOUBTFUL if _turns(reading, last) else STRONG
+            yield _finding(reading, confidence, command, last, "calls for support of a political party")
         elif last + 1 < len(reading.words) and _PROMISES.at(reading, last + 1):
             yield _finding(reading, LIKELY, index, last + 2, "promotes a political party")
         elif reading.follows(last + 1, ("candidate",)) and _is_local_call(reading, index):
@@ -87,9 +91,22 @@ def _command(reading: Reading, party: int, last: int) -> int | None:
         return None
     if words[at].form in _JOINING:  # "support green spaces", "back conservative estimates" speak of no party
         following = words[last + 1 : last + 2]
-        if following and following[0].sentence == words[last].sentence and following[0].form not in _AFTER_A_PARTY:
+        is_name = last + 1 < len(words) and reading.is_capitalised(last + 1) and reading.is_proper_name(last + 1)
+        named = is_name and reading.is_capitalised(last)  # "back Lib Dem Sue Ward"
+        beside = following and following[0].sentence == words[last].sentence
+        if beside and not named and following[0].form not in _AFTER_A_PARTY:
             return None
     return at
+
+
+def _turns(reading: Reading, last: int) -> bool:
+    """Whether what follows a call may turn it round: "vote Tory if you want your library shut". For an officer."""
+    ahead = reading.ahead(last, 8)
+    if ahead[:1] == ["get"] or ahead[:2] == ["and", "get"]:
+        return "out" not in ahead
+    if {"they", "he", "she"}.intersection(ahead) and {"said", "say", "says"}.intersection(ahead):
+        return True
+    return "if" in ahead or (ahead[:1] == ["and"] and not _LOSSES.isdisjoint(ahead[1:3]))
 
 
 def _is_local_call(reading: Reading, index: int) -> bool:

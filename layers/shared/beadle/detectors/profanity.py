@@ -7,19 +7,36 @@ from collections.abc import Iterator
 
 from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.grammar import AIMED, target_of
+from beadle.detectors.grammar import AIMED, Target, target_of
+from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import INSULTS, MEDIUM_PROFANITY, SEXUAL, STRONG_PROFANITY, YOU, YOU_ARE, wordset
 from beadle.domain.judgements import Finding
 
 _CURSES = wordset("fuck fuk fuckin fucking shag screw stuff sod piss bugger")
+_ABSENT = wordset("him her them")
 _CURSED = YOU | YOU_ARE | wordset("off yourself yourselves him her them")
 _MILD_CURSES = wordset("stuff screw bugger sod shag")
 _NO_CURSE_BEFORE = wordset("to it can all just the was is")
+_CURT = 6  # words of a comment that is an obscenity and little else
+_REACH = 8  # words from "you" to the name thrown
 _FOUL = wordset("shit shite bullshit shitshow shithole shitty wank shitstorm")
 _OBSCENE = wordset("cunt cunts motherfucker motherfuckers cunting motherfucking")
 _BY_FORCE = wordset("suck sucking lick licking send show ride touch grab want see love nice great big")
+_CRUDE = wordset("suck sucking lick licking show send grab ride touch nice")
+_LEWD = Phrases(
+    {
+        LIKELY: """give her one, giving her one, a go on her, arse on that, arse on her, tits out, suck my balls
+        lick my balls
+        sit on my face
+        get them out love, get em out love, bend her over, wouldn't say no to a bit of that"""
+    }
+)
+_CREATURES = wordset(
+    "bird birds robin robins hen hens nature reserve feeder feeders nest nests nesting owl owls wildlife garden"
+    " pheasant pheasants farm cat cats kitten puss boots hedge blue coal francis whittington"
+)
 _HERS = wordset("my your her his their them those them")
 _EXPLICIT = wordset(
     "blowjob blowjobs handjob handjobs cumshot cumshots gangbang creampie deepthroat milf milfs porno pornhub dildo"
@@ -41,14 +58,20 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         if word.form in _FOUL:
             confidence = SLIGHT
         if word.form in _OBSCENE:
-            confidence, reason = STRONG, "an obscene word"
+            aimed = len(words) <= _CURT or not (YOU | YOU_ARE).isdisjoint(reading.before(index, _REACH))
+            confidence, reason = (STRONG if aimed else LIKELY), "an obscene word"
         if cursed:
-            confidence, reason, last = (CERTAIN if strong else LIKELY), "swearing at somebody", index + 1
+            present = reading.ahead(index, 1)[0] not in _ABSENT  # "fuck them" is a mood as often as abuse
+            confidence, reason, last = (CERTAIN if strong and present else LIKELY), "swearing at somebody", index + 1
         elif word.form in INSULTS and target_of(reading, index) in AIMED:
-            confidence, reason = STRONG, "an obscene name thrown at people"
+            plural = target_of(reading, index) is Target.COLLECTIVE
+            pointed = not plural or not (YOU | YOU_ARE).isdisjoint(reading.before(index, _REACH))
+            confidence, reason = (STRONG if pointed else LIKELY), "an obscene name thrown at people"
         if word.masked:
             confidence, reason = min(confidence, SLIGHT), reason + ", partly starred out"
         confidence, manner = tempered(confidence, reading, index)
+        if manner:  # "the driver told me to …" is no swearing
+            confidence = min(confidence, WEAK)
         yield Finding("profanity", confidence, *reading.words_span(index, last), reason + manner)
 
 
@@ -67,12 +90,17 @@ def detect_sexual(context: Context) -> Iterator[Finding]:
     """Yield sexual language: explicit words, and bodily ones in an explicit phrase."""
     reading = read(context.comment.text)
     words = reading.words
+    for first, last, weight in _LEWD.find(reading):
+        confidence, manner = tempered(weight, reading, first)
+        yield Finding("sexual", confidence, *reading.words_span(first, last), "a lewd remark" + manner)
     for index, word in enumerate(words):
         if word.form not in SEXUAL:
             continue
         before = {w.form for w in words[max(0, index - 3) : index] if w.sentence == word.sentence}
+        if not _CREATURES.isdisjoint(reading.before(index, 12) + reading.ahead(index, 12)):
+            continue
         if before & _BY_FORCE and before & _HERS:
-            confidence, reason = STRONG, "a sexual remark"
+            confidence, reason = (STRONG if before & _CRUDE else LIKELY), "a sexual remark"
         elif word.form in _EXPLICIT:
             confidence, reason = LIKELY, "a sexually explicit word"
         else:

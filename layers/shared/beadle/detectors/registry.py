@@ -9,7 +9,7 @@ from beadle.detectors.allegations import detect_allegation
 from beadle.detectors.contacts import detect_email, detect_uk_phone
 from beadle.detectors.context import Context, Detector
 from beadle.detectors.copyright import detect_copied_text, detect_piracy
-from beadle.detectors.discrimination import detect_group_hatred, detect_slur
+from beadle.detectors.discrimination import detect_group_hatred
 from beadle.detectors.identifiers import (
     detect_bank_account,
     detect_birth_date,
@@ -25,6 +25,7 @@ from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.profanity import detect_profanity, detect_sexual
 from beadle.detectors.relevance import detect_off_topic
 from beadle.detectors.repetition import detect_repetition
+from beadle.detectors.slurs import detect_slur
 from beadle.detectors.spam import detect_follower_bait, detect_lookalike_link, detect_self_promotion, detect_spam_link
 from beadle.detectors.threats import detect_at_risk, detect_threat
 from beadle.domain.comments import Comment

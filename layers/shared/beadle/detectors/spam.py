@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
+from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.links import Link, belongs, links
 from beadle.detectors.parameters import strings
@@ -16,14 +16,17 @@ _BAIT = Phrases(
     {
         STRONG: """sub to my, subscribe to my, subscribe to me, sub to me, sub for sub, sub4sub, follow for follow
         follow4follow, f4f, like for like, check out my channel, check my channel, visit my channel
-        check out my video, check out my videos, check out my new video, check out my new channel, check out my page
-        check out my music, check out my youtube, check my page, follow my page, follow me back, subscribe my channel
-        please subscribe, plz subscribe, pls subscribe, subscribe please, hot singles, click my profile
-        check my profile, double your money, double your bitcoin, earn money from home, make money from home
-        earn from home, a day from home, a week from home, work from home and earn, forex trading, binary options
-        i invested with, invest with, congratulations you have won, you have been selected to win, claim your prize
+        check out my video, check out my videos, check out my new video, check out my new channel
+        check out my music, check out my youtube, follow me back, subscribe my channel, hot singles, click my profile
+        double your bitcoin, earn money from home, make money from home, work from home and earn, binary options
+        i invested with, congratulations you have won, you have been selected to win, claim your prize
         free gift card, free gift cards, free iphone, crypto investment, bitcoin investment, make money online
-        lose weight fast, free followers, recovered my funds, recover your lost funds, love spell, spell caster""",
+        free followers, recovered my funds, love spell, spell caster, buy followers, buy likes""",
+        DOUBTFUL: """check out my page, check my page, follow my page, please subscribe, plz subscribe, pls subscribe
+        subscribe please, check my profile, double your money, earn from home, forex trading, lose weight fast
+        recover your lost funds, recovered my lost funds, recovery expert, brought back my husband, brought back my ex
+        with his spells, with her spells, i follow back, like and share this, betting tips, no credit check
+        join my team, ask me how, grab yours free""",
         LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, like this comment
         easy money, extra income, passive income, financial freedom, my facebook page, follow me on instagram
         follow me on insta, follow me on tiktok, follow me on twitter, follow me on youtube, follow me on facebook
@@ -51,6 +54,10 @@ _CALLED = wordset(
 )
 _FOLLOWERS = wordset("subscribers followers subs likes")
 _GAIN = wordset("help helping reach reaching get getting need needs want gain")
+_FROM_HOME = Phrases({STRONG: "a day from home, a week from home, a month from home, an hour from home"})
+_EARN = wordset("earn make")
+_EARNING = wordset("earn earns earning make makes making made")
+_NEWS = wordset("newsletter newsletters bulletin")
 _PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
 _BESIDE_A_LURE = 4  # words of a comment that is a lure and nothing else
@@ -63,8 +70,10 @@ def detect_follower_bait(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     lures = any(not _is_trusted(link, context) for link in links(reading))
     count = len(reading.words)
-    for first, last, weight in _BAIT.find(reading):
-        if weight == STRONG or lures:
+    if not lures and not _NEWS.isdisjoint(reading.distinct):  # "please subscribe to the council's newsletter"
+        return
+    for first, last, weight in (*_BAIT.find(reading), *_easy_money(reading)):
+        if weight >= DOUBTFUL or lures:
             confidence = max(weight, LIKELY)
         elif weight == LIKELY:
             confidence = LIKELY if count < _SHORT else WEAK
@@ -72,6 +81,14 @@ def detect_follower_bait(context: Context) -> Iterator[Finding]:
             confidence = SLIGHT if count <= _BESIDE_A_LURE else WEAK
         reason = "begs for followers or clicks, or promises easy money"
         yield Finding("follower-bait", confidence, *reading.words_span(first, last), reason)
+
+
+def _easy_money(reading: Reading) -> Iterator[tuple[int, int, float]]:
+    """Yield first word, last word and confidence of "earn £500 a week from home"; working from home is no lure."""
+    for first, last, confidence in _FROM_HOME.find(reading):
+        before = reading.before(first, 8)
+        if any(form.isdigit() for form in before[-3:]) and not _EARNING.isdisjoint(before):
+            yield first, last, confidence if before[0] in _EARN else DOUBTFUL
 
 
 def detect_self_promotion(context: Context) -> Iterator[Finding]:

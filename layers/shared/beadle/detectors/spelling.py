@@ -21,6 +21,7 @@ _PICTURES = {
     "🤡": " clown ",
     "💩": " crap ",
     "🖕": " middlefinger ",
+    **dict.fromkeys("😂🤣😅😆", " lol "),
     "\u3164": " ",  # a letter that is drawn as nothing
 }
 """Emoji that stand for the word."""

@@ -15,9 +15,12 @@ _REPORTING = wordset(
     "calling called calls shouting shouted shouts yelled yelling yells screamed screaming saying says said word words"
     " labelled labels labelling slur slurs term terms insults insult using tells told tweeted wrote writes heard"
     " hearing describing described named hurled hurling chanting chanted referred think thinks believe believes claim"
-    " claims suggest suggesting"
+    " say claims suggest suggesting sprayed spraying painted scrawled daubed graffiti graffitied spat muttered sneered"
+    " written reads screams"
 )
 _FIRST_PERSON = wordset("i i'm i'd i'll we we're im")
+_THIRD_PERSONS = wordset("he she they someone somebody lads kids lad boys man woman who")
+_TOLD = wordset("said says say shouted yelled screamed wrote told called muttered spat")
 _ACCUSATIVE = wordset("me us my our")
 _AGAINST = wordset(
     "disgusting disgusted unacceptable wrong shameful shame stop stopped offensive racist racism hateful hurtful"
@@ -27,10 +30,15 @@ _AGAINST = wordset(
     " tears respect kindness inappropriate outdated disrespectful unkind slur slurs ashamed educate challenge"
     " challenged shouldn't mustn't nobody banter police meaning means history"
 )
+_NAMES_THE_WRONG = wordset(
+    "racist racists racism homophobic homophobia transphobic antisemitic antisemitism islamophobia ableist graffiti"
+    " sprayed daubed scrawled slur slurs abuse abusive bullied bullying offensive hateful hurtful reported unacceptable"
+    " prejudice condemn discrimination"
+)
 _AGAINST_PAIRS = frozenset({("not", "ok"), ("not", "okay"), ("not", "acceptable"), ("no", "place"), ("should", "not")})
 _NEARBY = 2  # sentences before and after, in which people say what they think of it
 _EARSHOT = 60  # words, however long the sentences
-_REACH = 7  # words between the reporting verb and what it reports
+_REACH = 9  # words between the reporting verb and what it reports
 
 
 class Stance(Enum):
@@ -39,6 +47,13 @@ class Stance(Enum):
     USED = "used"
     REPORTED = "reported"
     CONDEMNED = "condemned"
+
+
+def objects_nearby(reading: Reading, index: int) -> bool:
+    """Whether the words around `index` name the wrong that it is: "somebody sprayed … on the mosque, it is racist"."""
+    sentence = reading.words[index].sentence
+    around = reading.words[max(0, index - _EARSHOT) : index + _EARSHOT]
+    return any(w.form in _NAMES_THE_WRONG for w in around if abs(w.sentence - sentence) <= _NEARBY)
 
 
 def stance(reading: Reading, index: int) -> Stance:
@@ -57,12 +72,15 @@ def _reported(reading: Reading, index: int) -> bool:
     sentence = reading.words[index].sentence
     for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
         word = reading.words[back]
+        if word.sentence != sentence and reading.plain[word.end : word.end + 1] == ":":  # "the wall says: …"
+            sentence = word.sentence
         if word.sentence != sentence:
             return False
         if word.form in _REPORTING:
-            before = [w.form for w in reading.words[max(0, back - 2) : back] if w.sentence == sentence]
+            before = [w.form for w in reading.words[max(0, back - 2) : back] if w.sentence == word.sentence]
             return not (_FIRST_PERSON.intersection(before) and not _ACCUSATIVE.intersection(before))
-    return False
+    ahead = reading.ahead(index, _REACH)
+    return any(who in _THIRD_PERSONS and said in _TOLD for who, said in pairwise(ahead))  # "kill yourself, he shouted"
 
 
 def tempered(confidence: float, reading: Reading, index: int) -> tuple[float, str]:

@@ -32,13 +32,14 @@ class Word(NamedTuple):
 class Reading:
     """A text, read once for all detectors. Equal texts give one and the same reading."""
 
-    __slots__ = ("_positions", "_quotes", "forms", "original", "plain", "words")
+    __slots__ = ("_positions", "_quotes", "distinct", "forms", "original", "plain", "words")
 
     def __init__(self, original: str) -> None:
         self.original = original
         self.plain, self._positions = _plain(original)
         self.words = _words(self.plain)
         self.forms = tuple(word.form for word in self.words)
+        self.distinct = frozenset(self.forms)  # so that asking for one of many words costs no walk
         self._quotes: tuple[tuple[int, int], ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -23,12 +23,12 @@ def _graded(*grades: tuple[int, str]) -> dict[str, int]:
 INSULTS = _graded(
     (1, "clown muppet numpty joker fool plonker wally pillock jobsworth liar coward numbskull dimwit halfwit nitwit"),
     (1, "dunce donkey dinosaur parasite leech weirdo busybody snowflake hypocrite trash filth wazzock divvy spanner"),
-    (1, "melt dope chav gammon"),
+    (1, "melt dope chav gammon bampot eejit roaster walloper radge git tit bugger knob"),
     (2, "idiot moron imbecile cretin scumbag pig cow rat snake slimeball lowlife creep tramp psycho dumbass thicko"),
     (2, "maggot scum vermin libtard cockroach bint hag slob simpleton dipstick nutter loser worm"),
     (3, "cunt twat wanker prick bastard bitch whore slag slut dickhead arsehole asshole tosser bellend knobhead"),
     (3, "shithead shitbag dipshit fuckwit fucker motherfucker knobend arsewipe cockwomble twatwaffle fucktard minger"),
-    (3, "skank scrubber slapper wankstain cumstain gobshite pisshead douchebag scrote dick knob tit bugger git"),
+    (3, "skank scrubber slapper wankstain cumstain gobshite pisshead douchebag scrote dick bawbag fud"),
 )
 """Nouns thrown at people: 1 is rude, 2 is abusive, 3 is obscene as well."""
 
@@ -67,7 +67,7 @@ _SLURS = wordset(
     " coons spic spics wetback wetbacks sandnigger sandniggers darkie darkies muzrat muzrats muzzie muzzies pikey"
     " pikeys gyppo gyppos faggot faggots poofter poofters shemale shemales trannies spastic spastics spacker spackers"
     " spaz mong mongs tarbaby jigaboo jigaboos zipperhead zipperheads camelfucker battyboy nignog nignogs halfbreed"
-    " halfbreeds"
+    " halfbreeds sambo sambos"
 )
 _SLURS_IF_AIMED = wordset(
     "nigga niggas chink chinks chinky chinkies dyke dykes fag fags poof poofs tranny yid yids coon jap japs taig"
@@ -77,7 +77,7 @@ _SLURS_IF_AIMED = wordset(
 SLURS = {**dict.fromkeys(_SLURS, 2), **dict.fromkeys(_SLURS_IF_AIMED, 1)}
 """2: a slur whatever is said around it; 1: also a plain word, so a slur only where it is thrown at somebody."""
 
-YOU = wordset("you u ya yer yous youse ye thou yall")
+YOU = wordset("you u ya yer yous youse ye thou yall tha")
 YOU_ARE = wordset("you're youre ur your're u're y'are")
 SELF = wordset("i i'm im we we're us me myself ourselves my our")
 SHE_OR_HE = wordset("he she he's she's him her hes shes")
@@ -113,7 +113,7 @@ MODIFIERS = wordset(
     " overpaid biggest worst most horrible disgusting vile smug vicious thieving robbing greedy snotty snivelling"
     " slimy worthless filthy selfish black white old bald still always definitely certainly pretty quite more excuse"
     " poor for human being waste useless mad crazy deranged lazy-arsed sorry same complete and gobby foul foul-mouthed"
-    " dumb dim another"
+    " dumb dim another lonely bitter twisted nosy boring pure bloomin inbred"
 )
 """Words that may stand between somebody and the insult thrown at them."""
 
@@ -128,7 +128,7 @@ DISGUISED = (
     | frozenset(SLURS)
     | STRONG_PROFANITY
     | MEDIUM_PROFANITY
-    | wordset("blowjob nudes porn dildo kill murder stab rape bomb stupid useless fat")
+    | wordset("kys blowjob nudes porn dildo kill murder stab rape bomb stupid useless fat")
 )
 """Words worth writing in disguise: an odd spelling is read as one of these, or left as it stands."""
 
