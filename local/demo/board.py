@@ -90,6 +90,12 @@ class Board:
         read = self._read.get(type(fact))
         return read(fact) if read else None
 
+    def expect(self, comment_id: str, author: str, text: str) -> Row:
+        """Take in a comment of an earlier run, which may not have come to its judgement."""
+        row = self._row(comment_id)
+        row.author, row.text = author, text
+        return row
+
     def remember(self, recorded: RecordedComment, actions: tuple[Action, ...]) -> Row:
         """Take in what an earlier run recorded of a comment."""
         comment, judgement = recorded.comment, recorded.judgement

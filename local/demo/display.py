@@ -142,10 +142,10 @@ class LiveDisplay:
 def _table(rows: list[Row]) -> Table:
     table = Table(box=None, expand=True, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Comment", no_wrap=True, max_width=14)
-    table.add_column("Author", no_wrap=True, max_width=18)
-    table.add_column("Says", no_wrap=True, ratio=3)
+    table.add_column("Author", no_wrap=True, max_width=14)
+    table.add_column("Says", no_wrap=True, ratio=2)
     table.add_column("Judged", no_wrap=True, max_width=22)
-    table.add_column("Then", no_wrap=True, ratio=2)
+    table.add_column("Then", no_wrap=True, ratio=3)
     for row in rows:
         table.add_row(
             row.comment_id,

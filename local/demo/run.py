@@ -9,7 +9,7 @@ from beadle.adapters.aws import client
 from beadle.domain.judgements import Verdict
 from beadle.events.comments import CommentSeen
 from local.comments_file import CommentRow
-from local.demo.board import Board
+from local.demo.board import Board, Row
 from local.demo.display import Display, display
 from local.demo.stage import BY, Stage, add_posts, declare_emergency, staged
 from local.demo.tap import Tap, tapping
@@ -19,6 +19,7 @@ from local.stack import QUEUES, FunctionFailed
 
 POLL_EVERY = 20  # comments written
 LONGEST_WAIT = 120.0  # seconds without a word while messages wait to be tried again: a function keeps failing
+RETRY = 15.0  # seconds between two polls of a run that stays up, while they fail
 LONGEST_SILENCE = 15.0  # seconds: with every queue empty and nothing told for so long, nothing more is coming
 
 
@@ -66,20 +67,22 @@ class Show:
     display: Display
     polled_at: int = -1  # the sandbox's count of changes at the last poll that read all of them
     last_heard: float = field(default_factory=time.monotonic)
+    trouble: str = ""  # why the last poll failed
 
     def introduce(self, options: Options) -> None:
         """Say what is special about this run, and have the council's posts published."""
         stack = self.stage.stack
         self.display.say(f"it is {london(stack.clock.now())} in London here")
-        if until := declare_emergency(stack):
+        if emergency := declare_emergency(stack):
+            what = "a demonstration emergency is declared" if emergency.declared_by == BY else "an emergency is on"
             self.display.say(
-                f"outside monitoring hours: a demonstration emergency is declared, until {london(until)}, "
+                f"outside monitoring hours: {what}, until {london(emergency.until)}, "
                 "so that the channels are watched now"
             )
         if options.automatic_sanctions:
             self.display.say(
                 "authors are blocked without asking an officer, to show it; a council's own stack asks first: "
-                "--sanctions ask"
+                "make run BLOCKS=ask"
             )
         add_posts(stack)
         stack.invoke("scheduler", {"woken_by": "hand"})
@@ -120,9 +123,11 @@ class Show:
         self.display.keep(
             f"Logs: {folder / 'aws' / 'functions.log'}. Ctrl-C stops everything; a second run goes on from here."
         )
+        wait_until = 0.0
         while True:
-            if self.stage.store.changes != self.polled_at:
+            if self.stage.store.changes != self.polled_at and time.monotonic() >= wait_until:
                 self._poll()
+                wait_until = time.monotonic() + RETRY if self.trouble else 0.0
             self.listen(wait=1)
 
     def listen(self, wait: int = 0) -> None:
@@ -130,6 +135,8 @@ class Show:
         for fact in self.tap.read(wait):
             self.last_heard = time.monotonic()
             row = self.board.tell(fact)
+            if row is not None and not row.author:
+                self._look_up(row)
             if row is not None and not isinstance(fact, CommentSeen):
                 self.display.changed(row)
         self.display.draw()
@@ -138,18 +145,26 @@ class Show:
         if progress.outcome is Outcome.BLOCKED:
             self.board.refused += 1
         elif progress.outcome is Outcome.KNOWN:
-            self._remember(progress.comment_id)
+            self._remember(progress)
         self.display.posted(progress.done, progress.total)
 
-    def _remember(self, comment_id: str) -> None:
+    def _remember(self, progress: Progress) -> None:
         """Take over what an earlier run decided; nothing is done about a comment that is kept and repeats no claim."""
-        comments = self.stage.stack.comments
+        comments, comment_id = self.stage.stack.comments, progress.comment_id
         revisions = comments.revisions(comment_id)
-        if revisions:
-            judgement = revisions[-1].judgement
-            may_follow = judgement.verdict is not Verdict.KEEP or judgement.claims
-            row = self.board.remember(revisions[-1], comments.actions(comment_id) if may_follow else ())
-            self.display.changed(row)
+        if not revisions:  # the earlier run was killed before this one was judged: it is still under way
+            self.board.expect(comment_id, progress.row.author, progress.row.text)
+            return
+        judgement = revisions[-1].judgement
+        may_follow = judgement.verdict is not Verdict.KEEP or judgement.claims
+        row = self.board.remember(revisions[-1], comments.actions(comment_id) if may_follow else ())
+        self.display.changed(row)
+
+    def _look_up(self, row: Row) -> None:
+        """Fill in who wrote what in a comment that an earlier run received."""
+        if revisions := self.stage.stack.comments.revisions(row.comment_id):
+            comment = revisions[-1].comment
+            row.author, row.author_id, row.text = comment.author.handle, comment.author.author_id, comment.text
 
     def _poll(self) -> int:
         """Have the poller read the sandbox now; return how many comments it told of, or left for the next time."""
@@ -157,8 +172,11 @@ class Show:
         try:
             report = self.stage.stack.invoke("poller", {"woken_by": "hand", "by": BY})
         except FunctionFailed as error:
-            self.display.say(str(error))
+            if str(error) != self.trouble:  # each trouble is told once, however often it is tried again
+                self.trouble = str(error)
+                self.display.say(self.trouble)
             return 0
+        self.trouble = ""
         self.polled_at = -1 if report["unfinished"] else changes
         told: dict[str, int] = report["told"]
         return sum(told.values()) + len(report["unfinished"])

@@ -4,16 +4,19 @@ import errno
 import os
 import secrets
 import socket
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shlex import quote
 
 from beadle.adapters.aws import forget_clients
 from beadle.adapters.calendar import CouncilCalendar
 from beadle.adapters.clock import OFFSET
 from beadle.domain.channels import Channel
+from beadle.domain.emergencies import Emergency
 from beadle.domain.errors import MalformedInput, NotFound
 from beadle.domain.hours import LONDON, MonitoringHours
 from beadle.domain.posts import Post, PostStatus
@@ -104,7 +107,7 @@ def staged(folder: Path, port: int, offset: float, automatic_sanctions: bool) ->
     folder = folder.resolve()  # the embedded AWS starts in a folder of its own
     variables = {OFFSET: str(offset)}
     _must_be_free(port)
-    with _started(folder, variables) as aws, _speaking_to(aws, variables):
+    with _started(folder, variables) as aws, speaking_to(aws.environment() | variables):
         parameters = {"AutomaticSanctions": str(automatic_sanctions).lower(), "DeletionProtection": "false"}
         stack = Stack(deploy(ROOT / "template.yaml", STACK, parameters, client=aws.client, cache=ROOT / CACHE))
         write_environment(folder / "environment", aws.environment() | variables)
@@ -122,7 +125,9 @@ def staged(folder: Path, port: int, offset: float, automatic_sanctions: bool) ->
 
 def write_environment(path: Path, variables: dict[str, str]) -> None:
     """Write what a shell must know to use the `beadle` command on this run: `. .local/environment`."""
-    lines = [f"export {name}='{value}'\n" for name, value in (variables | {"BEADLE_STACK": STACK}).items()]
+    lines = [f"export {name}={quote(value)}\n" for name, value in (variables | {"BEADLE_STACK": STACK}).items()]
+    commands = quote(str(Path(sys.executable).parent))  # where `beadle` lies
+    lines.append(f'export PATH={commands}:"$PATH"\n')
     path.write_text("".join(lines))
 
 
@@ -138,24 +143,23 @@ def add_posts(stack: Stack) -> None:
             stack.posts.approve(post_id, BY, now)
 
 
-def declare_emergency(stack: Stack) -> datetime | None:
-    """Have the channels watched outside monitoring hours too; return until when, None within the hours."""
+def declare_emergency(stack: Stack) -> Emergency | None:
+    """Have the channels watched outside monitoring hours too; return the emergency that is on, None in the hours."""
     now = stack.clock.now()
     if MonitoringHours().include(now, CouncilCalendar().is_closed):
         return None
     standing = stack.state.emergency()
-    if standing and standing.is_on(now):
-        return standing.until
-    until = now + EMERGENCY
-    request = {
-        "action": "declare",
-        "emergency_id": f"demonstration-{now:%Y%m%dT%H%M%S}",
-        "reason": "demonstration outside monitoring hours",
-        "until": until.isoformat(),
-        "by": BY,
-    }
-    stack.invoke("emergency", request)
-    return until
+    if standing is None or not standing.is_on(now):
+        request = {
+            "action": "declare",
+            "emergency_id": f"demonstration-{now:%Y%m%dT%H%M%S}",
+            "reason": "demonstration outside monitoring hours",
+            "until": (now + EMERGENCY).isoformat(),
+            "by": BY,
+        }
+        stack.invoke("emergency", request)
+        standing = stack.state.emergency()
+    return standing
 
 
 def _must_be_free(port: int) -> None:
@@ -165,7 +169,8 @@ def _must_be_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise CannotStart(f"port {port} cannot be had ({error.strerror}): name another with --port") from None
+            advice = "name another with --port; 0 takes a free one"
+            raise CannotStart(f"port {port} cannot be had ({error.strerror}): {advice}") from None
 
 
 def _started(folder: Path, variables: dict[str, str]) -> EmbeddedAws:
@@ -178,9 +183,8 @@ def _started(folder: Path, variables: dict[str, str]) -> EmbeddedAws:
 
 
 @contextmanager
-def _speaking_to(aws: EmbeddedAws, variables: dict[str, str]) -> Iterator[None]:
-    """Let every AWS client that this process makes speak to that AWS, by its clock."""
-    wanted = aws.environment() | variables
+def speaking_to(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Let every AWS client that this process makes speak to the AWS that these variables name, by its clock."""
     before = {name: os.environ.get(name) for name in (*wanted, "AWS_PROFILE")}
     os.environ.pop("AWS_PROFILE", None)
     os.environ.update(wanted)

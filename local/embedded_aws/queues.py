@@ -1,4 +1,4 @@
-"""What SQS and EventBridge lack: batching windows, moving dead letters back, retries of a rule's function."""
+"""What SQS and EventBridge lack: batching windows, moving dead letters back, waking after a kill, a rule's retries."""
 
 import json
 import threading
@@ -110,6 +110,20 @@ def _origin(dead_letters: Queue) -> Queue:
     return origins[0]
 
 
+def waking(original: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Restore the queues, and deliver at once what was in flight: whoever had taken it ended with the last process."""
+
+    def restore(data: Any) -> None:
+        original(data)
+        now = time.time()
+        for queue in ministack("services.sqs")._queues._data.values():
+            for message in queue["messages"]:
+                if message["receipt_handle"] is not None:  # else it is only delayed
+                    message["visible_at"] = min(message["visible_at"], now)
+
+    return restore
+
+
 def to_function(_original: object) -> Callable[[str, str], None]:
     """Invoke a rule's function as AWS does: asynchronously, with its retries and its destination for failures."""
 
@@ -132,6 +146,7 @@ def mends(stopped: threading.Event) -> list[Mend]:
             "batching windows are ignored",
             lambda original: batching(original, stopped),
         ),
+        Mend("services.sqs", "_restore_state", "what was in flight would stay so for minutes", waking),
         Mend("services.sqs", "_HANDLERS[StartMessageMoveTask]", "missing", lambda _: start_message_move_task, new=True),
         Mend("services.sqs", "_HANDLERS[ListMessageMoveTasks]", "missing", lambda _: list_message_move_tasks, new=True),
         Mend("services.eventbridge", "_events_log_list", "it keeps every event and reads none", lambda _: list),

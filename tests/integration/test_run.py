@@ -16,12 +16,12 @@ import requests
 
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import TaskStatus
-from local.demo.stage import ROOT, Stage, staged
+from local.demo.stage import ACCOUNT, ROOT, Stage, staged
 from local.sandbox.records import State
 
 pytestmark = pytest.mark.embedded
 
-SUNDAY_EVENING, MONDAY_MORNING = "2026-11-22T20:00", "2026-11-23T10:00"
+SUNDAY_EVENING, LATER_THAT_EVENING, MONDAY_MORNING = "2026-11-22T20:00", "2026-11-22T20:05", "2026-11-23T10:00"
 LONGEST = 240  # seconds until a run that should end counts as one that never does
 PHONES = (
     "Ring him at home and tell him yourself: 07700 900123",
@@ -50,6 +50,7 @@ class Ended:
     verdicts: dict[str, list[tuple[str, str, str]]]  # by comment: verdict, by whom, when
     tasks: set[str]
     published: list[str]
+    posts: list[str]  # on the sandbox, by the tags that Beadle gave them
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,31 @@ def test_a_second_run_still_shows_what_was_decided(second: Ended) -> None:
     assert "7 received, 7 judged, 4 hidden, 4 struck, 1 blocked, 0 refused" in second.output
 
 
+def test_a_second_run_ends_what_one_that_was_killed_began(
+    first: Ended, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("killed")
+    comments = written(folder)
+    command = [sys.executable, "-m", "cli.main", "run", "--port", "0", "--at", SUNDAY_EVENING]
+    with subprocess.Popen(
+        [*command, "--comments", str(comments), "--state", str(folder / "state")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        assert any("remove AU08" in line for line in process.stdout)  # judged, and hardly hidden yet
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        for each in (*map(int, children), process.pid):
+            os.kill(each, signal.SIGKILL)
+
+    after = ended(folder, LATER_THAT_EVENING)
+
+    assert (after.comments, after.blocked, after.points) == (first.comments, first.blocked, first.points)
+    assert (after.published, after.posts, len(after.tasks)) == (first.published, first.posts, len(first.tasks))
+
+
 @pytest.mark.usefixtures("second")
 def test_a_run_stays_up_judges_what_is_written_on_the_page_and_stops_when_asked(folder: Path) -> None:
     command = [sys.executable, "-m", "cli.main", "run", "--port", "0", "--comments", str(folder / "comments.jsonl")]
@@ -137,9 +163,14 @@ def test_a_run_stays_up_judges_what_is_written_on_the_page_and_stops_when_asked(
             process.kill()
 
 
-def ended(folder: Path, at: str) -> Ended:
+def written(folder: Path) -> Path:
     comments = folder / "comments.jsonl"
     comments.write_text("".join(json.dumps(row) + "\n" for row in rows()))
+    return comments
+
+
+def ended(folder: Path, at: str) -> Ended:
+    comments = written(folder)
     command = [sys.executable, "-m", "cli.main", "run", "--once", "--port", "0", "--at", at]
     finished = subprocess.run(
         [*command, "--comments", str(comments), "--state", str(folder / "state")],
@@ -176,5 +207,6 @@ def looked_at(stage: Stage, output: str) -> Ended:
             for c, _ in comments
         },
         tasks={task.task_id for task in stack.tasks.list(TaskStatus.OPEN)},
+        posts=sorted(post.tag for post in stage.store.posts(ACCOUNT, None, None, 100) if post.tag),
         published=sorted(post.post_id for post in stack.posts.list() if post.status is PostStatus.PUBLISHED),
     )

@@ -1,5 +1,7 @@
 """What a run puts together from the facts on the bus, and how it says it."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -158,10 +160,30 @@ def test_a_clock_cannot_be_set_to_what_is_no_instant() -> None:
         clock_offset("ten o'clock")
 
 
-def test_a_shell_can_read_what_it_must_know(tmp_path: Path) -> None:
-    write_environment(tmp_path / "environment", {"AWS_ENDPOINT_URL": "http://127.0.0.1:4566"})
+def test_a_shell_can_read_what_it_must_know_and_finds_the_command(tmp_path: Path) -> None:
+    write_environment(tmp_path / "environment", {"AWS_ENDPOINT_URL": "http://127.0.0.1:4566/it's"})
 
-    assert "export AWS_ENDPOINT_URL='http://127.0.0.1:4566'\n" in (tmp_path / "environment").read_text()
+    shell = f'. {tmp_path}/environment; echo "$AWS_ENDPOINT_URL $BEADLE_STACK"; command -v beadle'
+    told = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True, check=True, env={"PATH": ""}).stdout
+
+    assert told.splitlines() == ["http://127.0.0.1:4566/it's beadle", str(Path(sys.executable).with_name("beadle"))]
+
+
+def test_a_comment_of_an_earlier_run_that_was_killed_still_waits_for_its_judgement() -> None:
+    board = Board()
+    row = board.expect("sandbox:c1", "u1", "text 1")
+
+    assert (row.author, row.text, row.standing) == ("u1", "text 1", "received")
+    assert board.unjudged() == ["sandbox:c1"]
+
+
+def test_on_a_narrow_terminal_it_is_still_to_be_read_what_became_of_a_comment() -> None:
+    written = StringIO()
+    board = told(received(1), judged(1), done(1))
+    with LiveDisplay(Screen(file=written, force_terminal=True, width=80, height=24), board) as shown:
+        shown.draw()
+
+    assert "strike of 1, hidden" in written.getvalue()
 
 
 def test_what_an_earlier_run_recorded_is_shown_as_it_was_told_then() -> None:

@@ -15,6 +15,19 @@ from local.embedded_aws.queues import seconds_to_wait
 
 ROOT = Path(__file__).resolve().parents[2]
 
+WAKE = """
+import sys, time
+from pathlib import Path
+from local.embedded_aws import launch, queues
+launch._set_environment(1, Path(sys.argv[1]), launch.REGION, None)
+from ministack.services import sqs
+later = time.time() + 600
+taken, delayed = ({"receipt_handle": handle, "visible_at": later} for handle in ("somebody", None))
+queues.waking(lambda data: sqs._queues.update(data))({"queue": {"messages": [taken, delayed]}})
+print(taken["visible_at"] <= time.time(), delayed["visible_at"] == later)
+"""
+
+
 FIND_ALL = """
 import sys, threading
 from pathlib import Path
@@ -37,6 +50,13 @@ def test_each_name_which_the_launcher_replaces_exists(tmp_path: Path) -> None:
     )
     assert found.returncode == 0, found.stderr
     assert "services.scheduler _ticker_loop" in found.stdout
+
+
+def test_what_was_in_flight_when_all_was_killed_is_delivered_at_the_next_start(tmp_path: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", WAKE, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.stdout.splitlines() == ["True True"], found.stderr
 
 
 @pytest.mark.parametrize("name", ["_no_such_function", "_HANDLERS[NoSuchAction]", "_NO_TABLE[Entry]"])
