@@ -2,7 +2,7 @@
 
 | field | | what it holds |
 |---|---|---|
-| id | | the comment's own id, once a file |
+| id | may be absent | the comment's own id, once a file; its row where there is none |
 | author | | a name; one name is one person |
 | text | | what it says |
 | post | may be absent | the text of the post that it stands under |
@@ -35,7 +35,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "posted_at": ("date", "created_at", "published_at"),
 }
 Found = tuple[int, Mapping[str, Any], Mapping[str, str]]  # row, its values by the file's names, those names by field
-REQUIRED = ("id", "author", "text")
+REQUIRED = ("author", "text")
 LONGEST_FIELD = 1024 * 1024  # characters; the csv module's own limit is lower
 PROBLEMS_NAMED = 20
 
@@ -113,6 +113,8 @@ def _checked(found: Iterable[Found], problems: list[str]) -> Iterator[CommentRow
     first: dict[str, int] = {}
     for row, raw, columns in found:
         values = {field: raw[column] for field, column in columns.items() if raw.get(column) not in (None, "")}
+        if "id" not in columns:
+            values["id"] = f"row {row}"
         try:
             comment = CommentRow(row=row, **values)
         except ValidationError as error:

@@ -95,13 +95,24 @@ def test_a_mapping_that_says_nothing_sensible_is_refused(words: str) -> None:
         ("c.csv", "COMMENT_ID,author,CONTENT\n1,,hello\n", "row 2, column author: is missing"),
         ("c.csv", "COMMENT_ID,author,CONTENT\n1,Jane,\n", "row 2, column CONTENT: is missing"),
         ("c.csv", 'id,author,text\n1,Jane,"a"b\n', "line 2: "),
-        ("c.csv", "", "no column for id"),
+        ("c.csv", "", "no column for author"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_row_and_column(
     tmp_path: Path, name: str, content: str | bytes, expected: str
 ) -> None:
     assert any(problem.startswith(expected) for problem in problems(tmp_path, name, content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("c.csv", "author,text\nJane,Thank you!\nJane,Thank you!\n"),
+        ("c.jsonl", '\n{"author": "Jane", "text": "Thank you!"}\n{"author": "Jane", "text": "Thank you!"}\n'),
+    ],
+)
+def test_comments_without_ids_are_told_apart_by_their_rows(tmp_path: Path, name: str, content: str) -> None:
+    assert [row.id for row in read(tmp_path, name, content)] == ["row 2", "row 3"]
 
 
 def test_a_mapping_to_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
