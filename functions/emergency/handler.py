@@ -38,7 +38,8 @@ def _do(request: EmergencyRequest) -> dict[str, Any]:
             return {"emergency_id": declare.end(by).emergency_id}
         case "publish":
             post = publish.now(request.required("post_id"), by)
-            return {"post_id": post.post_id, "status": post.status.value, "url": post.ref.url if post.ref else ""}
+            url = post.ref.url if post.ref else ""
+            return {"post_id": post.post_id, "status": post.status.value, "url": url, "failure": post.failure}
         case "pause":
             return {"paused_at": declare.pause(request.required("reason"), by).paused_at.isoformat()}
         case "resume":

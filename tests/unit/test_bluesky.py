@@ -301,7 +301,7 @@ def test_a_session_is_made_once_and_renewed_once_when_it_runs_out(server: Server
 def test_a_session_that_is_never_accepted_says_what_to_do(server: Server, bluesky: BlueskyPlatform) -> None:
     server.answers["getAuthorFeed"] = said({"error": "InvalidToken", "message": "no"}, 400)
     server.answers["refreshSession"] = said({"error": "ExpiredToken"}, 400)
-    with pytest.raises(CredentialsRefused, match=r"Make an app password.*secret of channel corporate"):
+    with pytest.raises(CredentialsRefused, match=r"Make an app password.*beadle channels add corporate"):
         read(bluesky)
     assert server.asked.count("getAuthorFeed") == 2
 
@@ -352,5 +352,5 @@ def test_no_error_names_the_secret(server: Server, bluesky: BlueskyPlatform) -> 
     server.answers["createSession"] = said({"error": "AuthenticationRequired", "message": "Invalid password"}, 401)
     with pytest.raises(CredentialsRefused) as raised:
         read(bluesky)
-    assert "secret of" in str(raised.value)
+    assert "beadle channels add" in str(raised.value)
     assert "secret" not in str(raised.value).replace("secret of", "")

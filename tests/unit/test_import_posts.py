@@ -31,6 +31,17 @@ def problems(world: World, *rows: str, header: str = HEADER) -> tuple[str, ...]:
     return raised.value.problems
 
 
+def test_a_header_alone_is_no_file_of_posts(world: World) -> None:
+    assert problems(world) == ("there is no row under the header",)
+
+
+def test_control_characters_are_named_and_line_breaks_are_none(world: World) -> None:
+    (problem,) = problems(world, "n1,memory,2026-12-01T18:30,Hello\0\x1b", header="id,channel,publish_at,text")
+
+    assert problem == "row 2, column text: holds control characters: U+0000, U+001B"
+    assert imported(world, 'n1,memory,2026-12-01T18:30,"Hello\n\tyou"', header="id,channel,publish_at,text")
+
+
 def test_every_row_becomes_a_draft(world: World) -> None:
     posts = imported(world, GOOD, '"n2", memory ,2026-07-01T18:30,"Bins, and more\nof them"')
 

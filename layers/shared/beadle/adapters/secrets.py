@@ -27,8 +27,8 @@ class SecretTokens:
             self._read_at = time.monotonic()
         if channel_id not in self._tokens:
             raise CredentialsRefused(
-                f"channel {channel_id} has no token: add an object of its values under {json.dumps(channel_id)} to the "
-                f"JSON in the secret {self._secret_arn} (aws secretsmanager put-secret-value)"
+                f"channel {channel_id} has no token in the secret {self._secret_arn}. "
+                f"Give it with: beadle channels add {channel_id}"
             )
         return self._tokens[channel_id]
 

@@ -34,7 +34,8 @@ class AskOfficer:
                 task_id=f"token:{channel_id}:{now.date().isoformat()}",
                 kind=TaskKind.BY_HAND,
                 title=f"Renew the token of {channel_id}",
-                instructions=f"{problem} What waits for it is kept; once it is renewed, run: beadle redrive",
+                instructions=f"{problem.rstrip('.')}. What waits for it is kept. Functions that are running take a new "
+                "token up within five minutes; then run: beadle redrive",
                 created_at=now,
                 channel_id=channel_id,
                 urgent=True,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from beadle.domain.emergencies import Emergency, Pause
 from beadle.domain.errors import MalformedInput, NotAllowedNow, NotFound
+from beadle.domain.hours import LONDON
 from beadle.domain.ports import Bus, Clock, RoundTheClock, State
 from beadle.events.emergencies import EmergencyDeclared, EmergencyEnded, PublishingPaused, PublishingResumed
 
@@ -36,9 +37,8 @@ class DeclareEmergency:
             conclude(last, by, now, self.state, self.round_the_clock, self.bus)
         emergency = self.state.declare(Emergency(emergency_id, reason, by, now, until))
         if emergency.emergency_id != emergency_id:
-            raise NotAllowedNow(
-                f"emergency {emergency.emergency_id} is on until {emergency.until.isoformat()}: end it first"
-            )
+            ends = f"{emergency.until.astimezone(LONDON):%a %d %b %Y %H:%M}, by London's clock"
+            raise NotAllowedNow(f"emergency {emergency.emergency_id} is on until {ends}: end it first")
         if not emergency.is_on(now):
             raise NotAllowedNow(f"emergency {emergency_id} is over: declare a new one under another id")
         self.round_the_clock.switch(True)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,6 +38,8 @@ class ImportPosts:
         known = {channel.channel_id for channel in self.channels.all()}
         problems: list[str] = []
         posts = dict(_read(text, by, known, problems))
+        if not posts and not problems:
+            problems.append("there is no row under the header")
         problems += [
             f"row {number}, column id: {post.post_id!r} exists with another text, channel or time"
             for number, post in posts.items()
@@ -107,6 +110,8 @@ def _wrong(row: Mapping[str, str], channels: set[str]) -> Iterator[tuple[str, st
         yield "publish_at", str(error)
     if not text or len(text) > LONGEST:
         yield "text", f"has {len(text)} characters: 1 to {LONGEST} are possible"
+    if strange := sorted({ord(c) for c in text if unicodedata.category(c) == "Cc" and c not in "\t\n\r"}):
+        yield "text", f"holds control characters: {', '.join(f'U+{code:04X}' for code in strange)}"
     if row.get("any_time", "").lower() not in ("yes", "no", ""):
         yield "any_time", "is neither yes nor no"
 

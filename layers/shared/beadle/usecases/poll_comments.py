@@ -82,7 +82,9 @@ class PollComments:
                 error.add_note(f"channel {channel.channel_id}")
                 failures.append(error)
         if failures:
-            raise ExceptionGroup(f"{len(failures)} of the channels could not be read", failures)
+            # Kinds only: an error's own words may quote a resident, and these stand in the log.
+            named = ", ".join(f"{error.__notes__[-1]} ({type(error).__name__})" for error in failures)
+            raise ExceptionGroup(f"not read: {named}", failures)
         return report
 
     def _in_turn(self) -> tuple[Channel, ...]:

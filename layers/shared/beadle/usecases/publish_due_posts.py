@@ -75,7 +75,8 @@ class PublishDuePosts:
         if post.status is PostStatus.DRAFT:
             post = self.posts.approve(post_id, by, self.clock.now())
         if post.status in (PostStatus.RETRACTED, PostStatus.FAILED):
-            raise NotAllowedNow(f"post {post_id} is {post.status.value}")
+            why = f" ({post.failure})" if post.failure else ""
+            raise NotAllowedNow(f"post {post_id} is {post.status.value}{why}: import it again under another id")
         self._advance(post)
         return self.posts.get(post_id)
 

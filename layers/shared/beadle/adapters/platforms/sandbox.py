@@ -17,7 +17,7 @@ from beadle.domain.posts import Post, PublishedRef
 
 PREFIX = "sandbox:"
 PAGE_SIZE = 100
-RENEWAL = "Start the sandbox with the token that the channel's secret holds, or put the sandbox's into the secret"
+RENEWAL = "Give the token that the sandbox was started with: beadle channels add, with the channel's id"
 _VISIBILITIES = {"visible": Visibility.VISIBLE, "hidden": Visibility.HIDDEN}
 
 

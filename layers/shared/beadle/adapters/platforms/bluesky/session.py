@@ -22,8 +22,8 @@ class Session:
 
     def __init__(self, channel: Channel, secret: Mapping[str, str]) -> None:
         self._renewal = (
-            "Make an app password in Bluesky (Settings, Privacy and security, App passwords) and store it as"
-            f" app_password in the secret of channel {channel.channel_id}"
+            "Make an app password in Bluesky (Settings, Privacy and security, App passwords) and give it with:"
+            f" beadle channels add {channel.channel_id}"
         )
         self._password = secret.get("app_password", "")
         if not self._password:
