@@ -14,7 +14,7 @@ from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskStatus
 from beadle.policy.loader import load
 from beadle.usecases.explain_comment import Dossier, ExplainComment
-from cli.options import DEFAULT_STACK, StackName
+from cli.options import COMMENT_ID, DEFAULT_STACK, StackName, said
 from local.screen import Screen, london, plain, table
 from local.stack import Stack
 
@@ -29,7 +29,7 @@ def comments() -> None:
 
 @app.command()
 def show(
-    comment_id: Annotated[str, typer.Argument(metavar="ID", help="With its platform's name before it: sandbox:c17.")],
+    comment_id: Annotated[str, typer.Argument(metavar="ID", help=COMMENT_ID, callback=said)],
     stack: StackName = DEFAULT_STACK,
 ) -> None:
     """Show what a comment said, how it was judged and why, and what was done about it."""
@@ -96,7 +96,8 @@ def _highlighted(recorded: RecordedComment) -> Text:
 
 def _verdict(judgement: Judgement) -> str:
     needs = f" ({', '.join(sorted(judgement.needs))})" if judgement.needs else ""
-    cost = f", {judgement.points} points for {judgement.strike_days} days" if judgement.points else ""
+    points = f"{judgement.points} {'point' if judgement.points == 1 else 'points'}"
+    cost = f", {points} for {judgement.strike_days} days" if judgement.points else ""
     return f"Verdict: {judgement.verdict.word}{needs}{cost}"
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_STACK, Officer, Reason, StackName
+from cli.options import COMMENT_ID, DEFAULT_STACK, Officer, Reason, StackName, said
 from local.screen import Screen
 from local.stack import Stack
 
@@ -14,8 +14,10 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-PostId = Annotated[str, typer.Argument(metavar="POST_ID", help="The post, as `beadle posts list` shows it.")]
-Words = Annotated[str, typer.Option("--text", help="The right words, as the public will read them.")]
+PostId = Annotated[
+    str, typer.Argument(metavar="POST_ID", help="The post, as `beadle posts list` shows it.", callback=said)
+]
+Words = Annotated[str, typer.Option("--text", help="The right words, as the public will read them.", callback=said)]
 
 
 @app.command("retract-post")
@@ -32,7 +34,7 @@ def correct_post(post_id: PostId, text: Words, reason: Reason, by: Officer, stac
 
 @app.command("correct-comment")
 def correct_comment(
-    comment_id: Annotated[str, typer.Argument(metavar="COMMENT_ID", help="The comment.")],
+    comment_id: Annotated[str, typer.Argument(metavar="COMMENT_ID", help=COMMENT_ID, callback=said)],
     text: Words,
     reason: Reason,
     by: Officer,

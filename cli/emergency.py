@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import typer
 
-from beadle.domain.errors import MalformedInput
+from beadle.domain.emergencies import Pause
+from beadle.domain.errors import MalformedInput, NotAllowedNow
 from beadle.domain.hours import LONDON
-from cli.options import DEFAULT_STACK, Officer, Reason, StackName
+from beadle.domain.posts import PostStatus
+from cli.options import DEFAULT_STACK, Officer, Reason, StackName, said
 from local.screen import Screen, london
 from local.stack import Stack
 
@@ -51,13 +53,17 @@ def end(by: Officer, stack: StackName = DEFAULT_STACK) -> None:
 
 @app.command()
 def publish(
-    post_id: Annotated[str, typer.Argument(help="The post; a draft is approved by whoever asks.")],
+    post_id: Annotated[
+        str, typer.Argument(metavar="POST_ID", help="The post; a draft is approved by whoever asks.", callback=said)
+    ],
     by: Officer,
     stack: StackName = DEFAULT_STACK,
 ) -> None:
     """Publish one post at once, whatever the hour and the pause."""
     answer = _ask(stack, "publish", by, post_id=post_id)
-    Screen().print(f"{answer['post_id']} is {answer['status']} {answer['url']}".strip())
+    if answer["status"] != PostStatus.PUBLISHED:
+        raise NotAllowedNow(f"{post_id} is {answer['status']} and not published: {answer['failure']}")
+    Screen().print(f"{post_id} is published {answer['url']}".strip())
 
 
 @app.command()
@@ -72,6 +78,26 @@ def resume(by: Officer, stack: StackName = DEFAULT_STACK) -> None:
     """Release them; those whose time has passed go out within a minute."""
     _ask(stack, "resume", by)
     Screen().print("scheduled posts go out again")
+
+
+@app.command()
+def show(stack: StackName = DEFAULT_STACK) -> None:
+    """Say whether an emergency is on, and whether scheduled posts are held."""
+    opened, out = Stack.find(stack), Screen()
+    emergency = opened.state.emergency()
+    if emergency is not None and emergency.is_on(opened.clock.now()):
+        named = f"emergency {emergency.emergency_id} is on until {london(emergency.until)}"
+        out.print(f"{named}, declared by {emergency.declared_by}: {emergency.reason}")
+    else:
+        out.print("no emergency is on")
+    out.print(held(opened.state.pause()) or "scheduled posts are not held")
+
+
+def held(pause: Pause | None) -> str:
+    """Return in words that scheduled posts are held; "" when they are not."""
+    if pause is None:
+        return ""
+    return f"every scheduled post is held since {london(pause.paused_at)} by {pause.paused_by}: {pause.reason}"
 
 
 def instant(text: str, now: datetime) -> datetime:

@@ -10,7 +10,10 @@ from beadle.policy.loader import load
 from local.screen import Screen, listed, table
 
 app = typer.Typer(
-    name="policy", help="The policy as data: which clause acts on what, and how sure it must be.", no_args_is_help=True
+    name="policy",
+    help="The policy as data: which clause acts on what, and how sure it must be.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 
 

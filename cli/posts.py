@@ -8,9 +8,12 @@ import typer
 from beadle.domain.errors import MalformedInput
 from beadle.domain.posts import PostStatus
 from beadle.usecases.import_posts import ImportPosts
+from cli.emergency import held
 from cli.options import DEFAULT_STACK, Officer, StackName
 from local.screen import Screen, london, table
 from local.stack import Stack
+
+LONGEST_TEXT = 80  # characters of a post in a list
 
 app = typer.Typer(
     name="posts", help="The council's own posts, from draft to published.", no_args_is_help=True, add_completion=False
@@ -19,7 +22,10 @@ app = typer.Typer(
 
 @app.command("import")
 def import_posts(
-    file: Annotated[Path, typer.Argument(help="CSV: id, channel, publish_at, text; any_time if wanted.", exists=True)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="CSV: id, channel, publish_at, text; any_time if wanted.", exists=True, dir_okay=False),
+    ],
     by: Officer,
     stack: StackName = DEFAULT_STACK,
 ) -> None:
@@ -30,7 +36,8 @@ def import_posts(
         raise MalformedInput(str(file), [f"is not UTF-8, at byte {error.start}: save it as CSV UTF-8"]) from None
     opened = Stack.find(stack)
     posts = ImportPosts(opened.posts, opened.channels)(text, by)
-    Screen().print(f"{len(posts)} drafts; approve them with: beadle posts approve {' '.join(p.post_id for p in posts)}")
+    number = f"{len(posts)} {'draft' if len(posts) == 1 else 'drafts'}"
+    Screen().print(f"{number}; to approve: beadle posts approve {' '.join(post.post_id for post in posts)}")
 
 
 @app.command("list")
@@ -40,12 +47,17 @@ def list_posts(
 ) -> None:
     """List the posts by the time at which they are due."""
     rows = table("Posts", "Id", "Channel", "Due (London)", "Status", "Text")
-    posts = (post for post in Stack.find(stack).posts.list() if status in (None, post.status))
+    opened = Stack.find(stack)
+    posts = (post for post in opened.posts.list() if status in (None, post.status))
     for post in sorted(posts, key=lambda post: (post.publish_at, post.post_id)):
         due = london(post.publish_at) + (" any time" if post.any_time else "")
         end = post.failure or (post.ref.url if post.ref else "")
-        rows.add_row(post.post_id, post.channel_id, due, f"{post.status.value} {end}".strip(), post.text[:80])
-    Screen().print(rows)
+        text = post.text if len(post.text) <= LONGEST_TEXT else post.text[: LONGEST_TEXT - 1] + "…"
+        rows.add_row(post.post_id, post.channel_id, due, f"{post.status.value} {end}".strip(), text)
+    out = Screen()
+    out.print(rows)
+    if words := held(opened.state.pause()):
+        out.print(words)
 
 
 @app.command()

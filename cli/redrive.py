@@ -62,32 +62,59 @@ def redrive(
     """Show the dead letters with their reasons, and put them back on their queues."""
     outputs, sqs, out = Stack.find(stack).outputs, client("sqs"), Screen()
     names = [each for each in Queue if queue in (each, Queue.ALL) and each is not Queue.ALL]
-    letters = [letter for name in names for letter in _received(sqs, name, outputs)]
-    if not letters:
-        out.print("there are no dead letters")
-        return
+    urls = {name: outputs[_output(name)] for name in names}
+    letters = [letter for name, url in urls.items() for letter in _received(sqs, name, url, outputs)]
+    left = list(letters)
+    try:
+        if letters:
+            _show(letters, out)
+        if (elsewhere := sum(_out_of_sight(sqs, url) for url in urls.values()) - len(letters)) > 0:
+            out.print(f"{elsewhere} more out of sight: somebody else is looking at them, for ten minutes at most")
+        elif not letters:
+            out.print("there are no dead letters")
+        movable = [letter for letter in letters if letter.goes_to]
+        if movable and (yes or _agreed(len(movable))):
+            for letter in movable:
+                # Sent before it is deleted: a stop between the two leaves it twice, which is harmless, and never lost.
+                sqs.send_message(QueueUrl=letter.goes_to, MessageBody=letter.body)
+                sqs.delete_message(QueueUrl=letter.lies_in, ReceiptHandle=letter.receipt)
+                left.remove(letter)
+    finally:
+        for letter in left:
+            sqs.change_message_visibility(QueueUrl=letter.lies_in, ReceiptHandle=letter.receipt, VisibilityTimeout=0)
+    if letters:
+        out.print(f"{len(letters) - len(left)} put back, {len(left)} left")
+
+
+def _agreed(number: int) -> bool:
+    """Ask; whoever cannot be asked has not agreed."""
+    try:
+        return typer.confirm(f"Put {number} back?")
+    except typer.Abort:
+        typer.echo()
+        return False
+
+
+def _show(letters: list[Letter], out: Screen) -> None:
     rows = table("Dead letters", "Lies in", "What", "Reason")
     for letter in letters:
         rows.add_row(letter.lies_in.rpartition("/")[2], letter.subject, letter.reason)
     out.print(rows)
-    movable = [letter for letter in letters if letter.goes_to]
-    wanted = yes or (bool(movable) and typer.confirm(f"Put {len(movable)} back?"))
-    for letter in letters:
-        if wanted and letter.goes_to:
-            # Sent before it is deleted: a stop between the two leaves it twice, which is harmless, and never lost.
-            sqs.send_message(QueueUrl=letter.goes_to, MessageBody=letter.body)
-            sqs.delete_message(QueueUrl=letter.lies_in, ReceiptHandle=letter.receipt)
-        else:
-            sqs.change_message_visibility(QueueUrl=letter.lies_in, ReceiptHandle=letter.receipt, VisibilityTimeout=0)
-    out.print(
-        f"{len(movable) if wanted else 0} put back, {len(letters) - len(movable) if wanted else len(letters)} left"
-    )
 
 
-def _received(sqs: Any, name: Queue, outputs: Mapping[str, str]) -> Iterator[Letter]:
+def _output(name: Queue) -> str:
+    return "UndeliveredUrl" if name is Queue.UNDELIVERED else f"{name.capitalize()}DeadLettersUrl"
+
+
+def _out_of_sight(sqs: Any, url: str) -> int:
+    """Return how many letters of a queue are being looked at, by us or by others."""
+    name = "ApproximateNumberOfMessagesNotVisible"
+    return int(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=[name])["Attributes"][name])
+
+
+def _received(sqs: Any, name: Queue, url: str, outputs: Mapping[str, str]) -> Iterator[Letter]:
     """Yield every message of a dead-letter queue; each is out of others' sight for a while."""
     is_undelivered = name is Queue.UNDELIVERED
-    url = outputs["UndeliveredUrl" if is_undelivered else f"{name.capitalize()}DeadLettersUrl"]
     queues = {outputs[f"{each.capitalize()}QueueUrl"].rpartition("/")[2]: each for each in QUEUES}
     while messages := sqs.receive_message(
         QueueUrl=url, MaxNumberOfMessages=AT_ONCE, VisibilityTimeout=OUT_OF_SIGHT, MessageAttributeNames=["All"]

@@ -27,6 +27,8 @@ def sentence(error: Exception) -> list[str]:
     """Return an expected error as lines for a person: a sentence, then each problem; none for an unexpected one."""
     if isinstance(error, MalformedInput | PolicyInvalid | SettingsMissing):
         return [f"{error.subject}:", *(f"  {problem}" for problem in error.problems)]
+    if isinstance(error, OSError) and error.filename:  # a file that somebody named, and that cannot be used
+        return [f"{error.filename}: {error.strerror}"]
     words = str(error) if isinstance(error, BeadleError) else _of_aws(error)
     return [words] if words else []
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_STACK, Officer, Reason, StackName
+from cli.options import DEFAULT_STACK, Officer, Reason, StackName, said
 from local.screen import Screen
 from local.stack import Stack
 
@@ -18,7 +18,9 @@ def strikes() -> None:
 
 @app.command()
 def withdraw(
-    comment_id: Annotated[str, typer.Argument(metavar="COMMENT_ID", help="The comment that cost the strike.")],
+    comment_id: Annotated[
+        str, typer.Argument(metavar="COMMENT_ID", help="The comment that cost the strike.", callback=said)
+    ],
     by: Officer,
     reason: Reason,
     stack: StackName = DEFAULT_STACK,

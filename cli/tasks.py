@@ -1,18 +1,20 @@
 """`beadle tasks`: what waits for an officer, and the officer's decision."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from beadle.domain.tasks import OfficerTask, TaskStatus
-from cli.options import DEFAULT_STACK, Officer, StackName
+from cli.options import DEFAULT_STACK, Officer, StackName, said
 from local.screen import Screen, london, table
 from local.stack import Stack
 
 app = typer.Typer(
     name="tasks", help="What waits for an officer: look, confirm, decline.", no_args_is_help=True, add_completion=False
 )
-TaskId = Annotated[str, typer.Argument(metavar="ID", help="As `beadle tasks list` shows it.")]
+TaskId = Annotated[str, typer.Argument(metavar="ID", help="As `beadle tasks list` shows it.", callback=said)]
+INSTANTS = ("posted", "judged")  # of the evidence: instants in UTC
 Why = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 
 
@@ -22,9 +24,11 @@ def list_tasks(
     stack: StackName = DEFAULT_STACK,
 ) -> None:
     """List tasks: urgent ones first, then the oldest first."""
-    rows = table(f"Tasks, {status.value}", "Id", "Kind", "Since (London)", "What")
+    rows = table(f"Tasks, {status.value}", "Id", "Kind", "Since (London)", "What", "Author")
     for task in sorted(Stack.find(stack).tasks.list(status), key=lambda task: (not task.urgent, task.created_at)):
-        rows.add_row(task.task_id, task.kind.value, london(task.created_at), task.title)
+        rows.add_row(
+            task.task_id, task.kind.value, london(task.created_at), task.title, task.evidence.get("author", "")
+        )
     Screen().print(rows)
 
 
@@ -54,7 +58,7 @@ def print_task(task: OfficerTask) -> None:
     rows.add_row("do", task.instructions)
     rows.add_row("since", london(task.created_at))
     for label, value in task.evidence.items():
-        rows.add_row(label, value)
+        rows.add_row(label, london(datetime.fromisoformat(value)) if label in INSTANTS else value)
     if task.decided_by:
         rows.add_row("decided", f"{london(task.decided_at)} by {task.decided_by} {task.decision_reason}")
     Screen().print(rows)

@@ -134,6 +134,11 @@ class Stack:
         text = json.dumps(self.tokens() | {channel_id: dict(values)})
         client("secretsmanager").put_secret_value(SecretId=self.outputs["TokensSecret"], SecretString=text)
 
+    def forget_token(self, channel_id: str) -> None:
+        """Take one channel's secret values away."""
+        left = {channel: values for channel, values in self.tokens().items() if channel != channel_id}
+        client("secretsmanager").put_secret_value(SecretId=self.outputs["TokensSecret"], SecretString=json.dumps(left))
+
 
 def _words(function: str, payload: Mapping[str, Any]) -> str:
     """Return what an error's payload says: a refusal in its own words, anything else with its type."""

@@ -116,6 +116,41 @@ def test_whoever_decides_must_give_a_name(command: list[str], monkeypatch: pytes
     assert "--by" in result.output
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["posts", "approve", "leaves", "--by", " "],
+        ["tasks", "confirm", "review:c1", "--by", ""],
+        ["strikes", "withdraw", "sandbox:c1", "--by", "Ann", "--reason", ""],
+        ["emergency", "pause", "--by", "Ann", "--reason", " "],
+        ["comments", "show", ""],
+        ["tasks", "show", " "],
+        ["correct", "correct-post", "leaves", "--text", "", "--by", "Ann", "--reason", "wrong"],
+    ],
+)
+def test_nothing_is_no_name_no_reason_and_no_id(command: list[str]) -> None:
+    result = runner.invoke(app, command, env={"COLUMNS": "200"})
+
+    assert result.exit_code == 2
+    assert "is empty" in result.output
+
+
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where a folder is to be")
+
+    result = runner.invoke(app, ["run", "--once", "--port", "0", "--state", str(tmp_path / "state")])
+
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'state' / 'aws'}: Not a directory" in result.stderr
+
+
+def test_a_folder_is_no_spreadsheet(tmp_path: Path) -> None:
+    result = runner.invoke(app, ["posts", "import", str(tmp_path), "--by", "Ann"], env={"COLUMNS": "250"})
+
+    assert result.exit_code == 2
+    assert "is a directory" in result.output
+
+
 def test_a_sound_policy_is_shown_rule_by_rule() -> None:
     result = runner.invoke(app, ["policy", "check", str(PACKAGED)])
 
