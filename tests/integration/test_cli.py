@@ -74,7 +74,7 @@ def test_posts_come_in_as_drafts_and_go_out_once_approved(deployed: Stage, tmp_p
     file = tmp_path / "posts.csv"
     file.write_text(f"id,channel,publish_at,text,any_time\nleaves,{CHANNEL},2026-01-05T18:30,Leaves 🍂,yes\n")
 
-    assert "1 drafts" in beadle("posts", "import", str(file), "--by", "Ann").stdout
+    assert "1 draft; to approve" in beadle("posts", "import", str(file), "--by", "Ann").stdout
     assert "draft" in beadle("posts", "list").stdout
     assert "leaves is approved" in beadle("posts", "approve", "leaves", "--by", "Ann").stdout
     deployed.stack.invoke("scheduler", {"woken_by": "hand"})
@@ -162,7 +162,7 @@ def test_a_comment_is_shown_with_its_judgement_and_all_that_followed(deployed: S
         "07700 900123",
         f"{start}-{start + 12}",
         "uk-phone",
-        "Verdict: remove, 1 points",
+        "Verdict: remove, 1 point for",
         "by beadle, policy 1+",
         "verified",
         "live",
