@@ -73,7 +73,7 @@ _HATEFUL = Phrases(
         foreign scum, foreign filth, foreign vermin, foreign rapists, foreign parasites
         white genocide, england for the english
         britain for the british, whites only, no blacks no irish, no blacks no dogs, hitler had the right idea
-        hitler was right, hitler should have finished, gas the lot, gas them all, gas them, drown them all
+        hitler was right, hitler should have finished, gas the lot, gas them all, gas them, gas em, drown them all
         drown them in the, drown the lot, sink the boats, let them drown, drain on society, burden on society
         get back in the kitchen, get back to the kitchen, belong in the kitchen"""
     }

@@ -34,6 +34,7 @@ _SLURS_OF_MANY_WORDS = Phrases(
 )
 _PEOPLE_ONLY = wordset("chinks chinkies gypo gypos retards japs taigs poofs lezzers halfcastes")
 """Words that mean people wherever they stand, and for an officer where nobody is addressed."""
+_ECHO = 5  # words up to the question mark
 _IN_GROUP = wordset("nigga niggas")
 """Among friends in some dialects an address like any other."""
 
@@ -56,13 +57,22 @@ def detect_slur(context: Context) -> Iterator[Finding]:
             confidence = LIKELY
         if target is Target.SELF:
             confidence = WEAK
-        if not aimed and objects_nearby(reading, index):
+        if not aimed and (objects_nearby(reading, index) or _echoes(reading, index)):
             confidence = min(confidence, LIKELY)
         confidence, manner = tempered(confidence, reading, index)
         yield Finding("slur", confidence, *reading.words_span(index, index), "a slur" + manner)
     for first, last, weight in _SLURS_OF_MANY_WORDS.find(reading):
         confidence, manner = tempered(weight, reading, first)
         yield Finding("slur", confidence, *reading.words_span(first, last), "a slur" + manner)
+
+
+def _echoes(reading: Reading, index: int) -> bool:
+    """Whether the sentence of word `index` is a short question, in which people hold up what another has said."""
+    sentence = reading.words[index].sentence
+    last = index
+    while last + 1 < min(len(reading.words), index + _ECHO) and reading.words[last + 1].sentence == sentence:
+        last += 1
+    return reading.plain[reading.words[last].end : reading.words[last].end + 1] == "?"
 
 
 def _keeps_innocent_company(reading: Reading, index: int) -> bool:

@@ -148,7 +148,7 @@ def _gravity(reading: Reading, index: int, victim: int, is_firm: bool) -> float:
     ahead = reading.ahead(index, 12)
     if not _BALLOT.isdisjoint((*reading.before(index, _REACH), *ahead)):
         return WEAK
-    if form in _SOFT and ahead[victim] in _PRONOUNS:
+    if form in _SOFT and ahead[victim] not in _PARTS:
         is_game = form == "beat" and ahead[victim + 1 : victim + 2] not in (["up"], ["senseless"])
         return WEAK if is_game or ahead[victim + 1 : victim + 2] in (["in"], ["at"], ["to"]) else DOUBTFUL
     if not is_firm or not _LAUGHTER.isdisjoint(reading.distinct) or "my" in ahead[: victim + 1]:
@@ -189,6 +189,9 @@ def _arson(reading: Reading, index: int) -> Found | None:
 def _victim(ahead: list[str], verb: str) -> int | None:
     """Return the place among the words behind the verb of who, or whose face or house, is threatened."""
     for at, form in enumerate(ahead):
+        is_theirs = form in _WHOSE or (form.endswith("s") and form.removesuffix("s").removesuffix("'") in ROLES)
+        if is_theirs and ahead[at + 1 : at + 2] and ahead[at + 1] in _PARTS:
+            return at + 1
         if form in _WHOSE and ahead[at + 1 : at + 2] and ahead[at + 1] in _PARTS | ROLES:
             return at + 1
         if form in _PERSONS and not (verb == "burn" and form == "guy"):  # on the fifth of November

@@ -91,7 +91,7 @@ ROLES = wordset(
     " teacher teachers worker workers neighbour neighbours mp chairman chairwoman chair secretary inspector inspectors"
     " director directors chief boss operator operators crew crews librarian librarians planner planners lad lass"
     " person employee employees caretaker headteacher binmen binman dustmen husband wife son daughter mother father"
-    " mum dad"
+    " mum dad ranger rangers lifeguard lifeguards cleaner cleaners nurse nurses steward stewards postman"
 )
 TITLES = wordset("cllr cllrs councillor mr mrs ms miss dr mayor sir lady dame prof rev")
 POLITICIANS = wordset("cllr councillor mayor leader mp cllrs councillors")
