@@ -1,19 +1,15 @@
 """The small stack of the embedded AWS's own tests, deployed, and what its tests ask of it."""
 
 import json
-import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from local.deployment import deploy
 from local.embedded_aws import EmbeddedAws
 
 STACK = Path(__file__).parent / "council_stack" / "template.yaml"
 CACHE = Path(".local/build")
-PATIENCE = 30.0  # seconds until something that must happen counts as not happening
-Found = TypeVar("Found")  # Python 3.11 has no other way to write it
 
 
 class Council:
@@ -79,16 +75,6 @@ class Council:
             Target=target,
             **more,
         )
-
-
-def eventually(find: Callable[[], Found | None], what: str) -> Found:
-    """Return what is found once it is there (and true)."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if found := find():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"not within {PATIENCE:.0f} s: {what}")
 
 
 def running(*pids: int) -> list[int]:

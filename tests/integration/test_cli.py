@@ -1,53 +1,26 @@
 """The officers' commands against a deployed stack: what each does, and what it says."""
 
 import json
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from beadle.adapters.aws import client
 from beadle.domain.comments import Author, Comment
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import TaskKind
 from beadle.events.comments import CommentReceived
-from cli.main import app
 from local.demo.stage import ACCOUNT, CHANNEL, Stage
 from local.sandbox.records import CommentRecord, State
+from tests.command import beadle, refused
+from tests.patience import eventually
 
 pytestmark = pytest.mark.embedded
 
-PATIENCE = 90.0  # seconds until something that must happen counts as not happening
 POST = "Bin collections change next week."
 PHONE = "Ring him at home and tell him yourself: 07700 900123"
 ALLEGATION = "Councillor Smith has been taking bribes from the developers"
-Found = TypeVar("Found")  # Python 3.11 has no other way to write it
-
-
-def beadle(*words: str, typed: str = "") -> Result:
-    result = CliRunner().invoke(app, list(words), input=typed, env={"COLUMNS": "200"})
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def refused(*words: str, typed: str = "") -> str:
-    result = CliRunner().invoke(app, list(words), input=typed)
-    assert result.exit_code == 1, result.output
-    assert "Traceback" not in result.output
-    return result.stderr
-
-
-def eventually(find: Callable[[], Found | None], what: str) -> Found:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if found := find():
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"not within {PATIENCE:.0f} s: {what}")
 
 
 def written(stage: Stage, author: str, text: str) -> str:

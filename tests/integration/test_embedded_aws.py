@@ -20,7 +20,8 @@ from botocore.exceptions import ClientError
 from local.deployment import DeploymentFailed, deploy
 from local.embedded_aws import EmbeddedAws
 from local.packaging import TemplateInvalid
-from tests.integration.council import CACHE, STACK, Council, eventually, running
+from tests.integration.council import CACHE, STACK, Council, running
+from tests.patience import eventually
 
 pytestmark = pytest.mark.embedded
 

@@ -4,10 +4,10 @@ That no role may do more than it does is what tests/template holds.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -17,10 +17,10 @@ from beadle.domain.tasks import OfficerTask, TaskKind
 from local.demo.stage import ACCOUNT, CHANNEL, Stage, staged
 from local.sandbox.records import State
 from local.stack import FunctionFailed
+from tests.patience import eventually, hurry
 
 pytestmark = pytest.mark.embedded
 
-PATIENCE = 60.0  # seconds until something that must happen counts as not happening
 BY = "an.officer"
 KEV, JO = "Kev", "Jo"
 NUMBERS = (
@@ -30,7 +30,6 @@ NUMBERS = (
 )
 ALLEGATION = "Councillor Smith has been taking bribes from the developers"
 RUMOUR = "So the bins are only emptied once a month from January"
-Found = TypeVar("Found")  # Python 3.11 has no other way to write it
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +37,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("AUTH", "true")  # the embedded AWS then asks each caller's policies, function by function
         with staged(tmp_path_factory.mktemp("permissions"), port=0, offset=0.0, automatic_sanctions=False) as stage:
+            hurry(stage.aws)
             yield stage
 
 
@@ -59,29 +59,30 @@ def test_comments_are_judged_hidden_struck_and_shown_again(stage: Stage) -> None
     written = [stage.store.add_comment(post, KEV, text)[0] for text in NUMBERS]
     doubtful = stage.store.add_comment(post, JO, ALLEGATION)[0]
     poll(stage)
-    eventually(lambda: all(stage.store.comment(c.number).state is State.HIDDEN for c in written))
+    eventually(lambda: all(stage.store.comment(c.number).state is State.HIDDEN for c in written), "all hidden")
 
-    block = eventually(lambda: task(stage, TaskKind.CONFIRM_SANCTION, "block"))
+    block = eventually(lambda: task(stage, TaskKind.CONFIRM_SANCTION, "block"), "the block asked for")
     stage.stack.decide_task(block.task_id, True, BY, "after a warning")
-    eventually(lambda: stage.store.blocked(ACCOUNT))
+    eventually(lambda: stage.store.blocked(ACCOUNT), "the author blocked")
 
-    review = eventually(lambda: task(stage, TaskKind.REVIEW))
+    review = eventually(lambda: task(stage, TaskKind.REVIEW), "the review asked for")
     stage.stack.decide_task(review.task_id, True, BY, "unproven, and about a named person")
-    eventually(lambda: stage.store.comment(doubtful.number).state is State.HIDDEN)
+    eventually(lambda: stage.store.comment(doubtful.number).state is State.HIDDEN, "the doubtful one hidden")
 
     stage.stack.withdraw_strike(f"sandbox:c{written[0].number}", BY, "a number of the council's own")
-    eventually(lambda: stage.store.comment(written[0].number).state is State.VISIBLE)
+    eventually(lambda: stage.store.comment(written[0].number).state is State.VISIBLE, "the first shown again")
 
     stage.store.edit_comment(doubtful.number, JO, "Councillor Smith should publish what he is paid")
     poll(stage)
-    eventually(lambda: len(stage.stack.comments.revisions(f"sandbox:c{doubtful.number}")) == 2)
+    edited = f"sandbox:c{doubtful.number}"
+    eventually(lambda: len(stage.stack.comments.revisions(edited)) == 2, "the new text judged")
 
 
 def test_what_is_wrong_is_put_right(stage: Stage) -> None:
     post = stage.store.add_post(ACCOUNT, "What changes in January.").number
     rumour = stage.store.add_comment(post, JO, RUMOUR)[0]
     poll(stage)
-    eventually(lambda: stage.store.replies(rumour.number, None))
+    eventually(lambda: stage.store.replies(rumour.number, None), "the answer")
 
     by_hand = {"reason": "a test", "by": BY}
     comment = {"comment_id": f"sandbox:c{rumour.number}", "text": "No change is planned.", "hide": True, "report": True}
@@ -117,7 +118,7 @@ def test_a_message_that_cannot_be_understood_goes_to_the_dead_letters(stage: Sta
     sqs = stage.aws.client("sqs")
     for room in ("Moderator", "Enforcer", "Correction"):
         sqs.send_message(QueueUrl=stage.stack.outputs[f"{room}QueueUrl"], MessageBody="{")
-        [letter] = eventually(partial(letters, stage, room))
+        [letter] = eventually(partial(letters, stage, room), f"the dead letter of the {room}")
         assert "not JSON" in letter["MessageAttributes"]["reason"]["StringValue"]
 
 
@@ -136,16 +137,6 @@ def test_a_function_is_refused_what_its_role_does_not_allow(stage: Stage) -> Non
 
     with pytest.raises(FunctionFailed, match="AccessDenied"):
         stage.stack.invoke("scheduler", {"woken_by": "hand"})
-
-
-def eventually(look: Callable[[], Found | None]) -> Found:
-    """Return what `look` finds, as soon as it finds something."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if found := look():
-            return found
-        time.sleep(0.2)
-    pytest.fail(f"nothing was found within {PATIENCE:.0f} seconds")
 
 
 def poll(stage: Stage) -> None:
@@ -173,7 +164,7 @@ def publish(stage: Stage, post_id: str) -> None:
         stage.stack.invoke("scheduler", {"woken_by": "hand"})
         return published(stage, post_id)
 
-    eventually(tick)
+    eventually(tick, f"{post_id} published")
 
 
 def published(stage: Stage, post_id: str) -> bool:
