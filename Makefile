@@ -5,7 +5,7 @@
 PYTHON ?= python3
 STAGE ?= dev
 ARCHITECTURE ?= arm64
-PYTEST_ARGS ?= --numprocesses=auto --dist=loadfile
+PYTEST_ARGS ?= --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 export ARCHITECTURE
 export SAM_CLI_TELEMETRY := 0
 BIN := .venv/bin

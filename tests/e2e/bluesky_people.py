@@ -62,9 +62,9 @@ class Person:
             written += [Ref(result["uri"], result["cid"]) for result in answer["results"]]
         return written
 
-    def edit(self, ref: Ref, text: str, under: Ref) -> Ref:
-        """Replace a reply's text."""
-        return self.put(POST, ref.rkey, _post(text, under, None, None))
+    def edit(self, ref: Ref, text: str, under: Ref, at: datetime | None = None) -> Ref:
+        """Replace a reply's text, and with it the instant at which its author claims to have written it."""
+        return self.put(POST, ref.rkey, _post(text, under, None, at))
 
     def create(self, collection: str, record: dict[str, Any]) -> Ref:
         answer = self._call("createRecord", {"collection": collection, "record": record})

@@ -16,7 +16,7 @@ from tests.e2e.bluesky_council import ROOT_TEXT, Council, join
 from tests.e2e.bluesky_network import BlueskyNetwork
 from tests.e2e.bluesky_people import POST, Person, Ref, expired
 
-pytestmark = [pytest.mark.bluesky, pytest.mark.xdist_group("bluesky")]
+pytestmark = [pytest.mark.bluesky]
 
 THREADGATE = "app.bsky.feed.threadgate"
 FAMILY = "👨‍👩‍👧‍👦"  # one grapheme of seven characters and 25 bytes
@@ -355,7 +355,7 @@ def test_a_revoked_app_password_says_how_to_make_another(council: Council) -> No
     session = council.bluesky._session
     session._access = expired(session._access)
     for platform in (council.bluesky, council.adapter(), council.adapter("wrong")):
-        with pytest.raises(CredentialsRefused, match=r"Make an app password in Bluesky.*channel corporate"):
+        with pytest.raises(CredentialsRefused, match=r"Make an app password in Bluesky.*channels add corporate"):
             platform.publish(council.draft("two"))
 
 

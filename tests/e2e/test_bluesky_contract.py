@@ -29,7 +29,7 @@ from tests.e2e.bluesky_council import ROOT_TEXT, Council, join
 from tests.e2e.bluesky_network import BlueskyNetwork
 from tests.e2e.bluesky_people import POST, Person, Ref
 
-pytestmark = [pytest.mark.bluesky, pytest.mark.xdist_group("bluesky")]
+pytestmark = [pytest.mark.bluesky]
 
 
 class BlueskyWorld(World):
