@@ -9,9 +9,7 @@ CREDENTIALS = (
     "AWS knows no credentials here: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; "
     "for the local run: . .local/environment"
 )
-REGION = (
-    "AWS has no region here: set AWS_DEFAULT_REGION, for example to eu-west-2; for the local run: . .local/environment"
-)
+REGION = "AWS has no region here: set AWS_REGION, for example to eu-west-2; for the local run: . .local/environment"
 UNKNOWN_CREDENTIALS = "AWS does not accept these credentials ({code}): log in again, or set others"
 DENIED = "your AWS role may not do this ({operation}: {code}): ask whoever deployed Beadle for the permission"
 REFUSED = "AWS refused {operation}: {code}: {message}"

@@ -31,13 +31,14 @@ def test_a_missing_region_says_which_variable_to_set() -> None:
     result = runner.invoke(app, ["posts", "list"])
 
     assert result.exit_code == 1
-    assert "set AWS_DEFAULT_REGION" in result.stderr
+    assert "set AWS_REGION" in result.stderr
     assert "Traceback" not in result.output
 
 
 @pytest.mark.usefixtures("no_aws")
-def test_missing_credentials_say_which_variables_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
+@pytest.mark.parametrize("region", ["AWS_REGION", "AWS_DEFAULT_REGION"])
+def test_missing_credentials_say_which_variables_to_set(region: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(region, "eu-west-2")
 
     result = runner.invoke(app, ["posts", "list"])
 

@@ -4,6 +4,7 @@ botocore without boto3, and one session for everything: a session of its own for
 some 70 ms (measured), and boto3 adds nothing that is used here.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -48,8 +49,11 @@ for chatty in ("botocore", "pynamodb"):
 
 @cache
 def session() -> Session:
-    """Return the process's one session."""
-    return get_session()
+    """Return the process's one session, in the region of `AWS_REGION`, which botocore itself does not read."""
+    made = get_session()
+    if region := os.environ.get("AWS_REGION"):
+        made.set_config_variable("region", region)
+    return made
 
 
 @cache
