@@ -19,6 +19,8 @@ _ABSENT = wordset("him her them")
 _CURSED = YOU | YOU_ARE | wordset("off yourself yourselves him her them")
 _MILD_CURSES = wordset("stuff screw bugger sod shag")
 _NO_CURSE_BEFORE = wordset("to it can all just the was is")
+_YOURS = YOU | YOU_ARE
+_POINTERS = wordset("this that those these old stupid ugly fat lying")
 _CURT = 6  # words of a comment that is an obscenity and little else
 _REACH = 8  # words from "you" to the name thrown
 _FOUL = wordset("shit shite bullshit shitshow shithole shitty wank shitstorm")
@@ -58,14 +60,14 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         if word.form in _FOUL:
             confidence = SLIGHT
         if word.form in _OBSCENE:
-            aimed = len(words) <= _CURT or not (YOU | YOU_ARE).isdisjoint(reading.before(index, _REACH))
+            aimed = len(words) <= _CURT or _is_pointed(reading, index)
             confidence, reason = (STRONG if aimed else LIKELY), "an obscene word"
         if cursed:
             present = reading.ahead(index, 1)[0] not in _ABSENT  # "fuck them" is a mood as often as abuse
             confidence, reason, last = (CERTAIN if strong and present else LIKELY), "swearing at somebody", index + 1
         elif word.form in INSULTS and target_of(reading, index) in AIMED:
             plural = target_of(reading, index) is Target.COLLECTIVE
-            pointed = not plural or not (YOU | YOU_ARE).isdisjoint(reading.before(index, _REACH))
+            pointed = not plural or not _YOURS.isdisjoint(reading.before(index, _REACH))
             confidence, reason = (STRONG if pointed else LIKELY), "an obscene name thrown at people"
         if word.masked:
             confidence, reason = min(confidence, SLIGHT), reason + ", partly starred out"
@@ -73,6 +75,14 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         if manner:  # "the driver told me to …" is no swearing
             confidence = min(confidence, WEAK)
         yield Finding("profanity", confidence, *reading.words_span(index, last), reason + manner)
+
+
+def _is_pointed(reading: Reading, index: int) -> bool:
+            confidence = CERTAIN if strong and present else LIKELY
+            reason, last = "swearing at somebody", index + 1
+    if not _YOURS.isdisjoint(reading.before(index, _REACH)):
+        return True
+    return not _POINTERS.isdisjoint(reading.before(index, 3)) and reading.ahead(index, 1) != ["of"]
 
 
 def _curses_somebody(reading: Reading, index: int) -> bool:
