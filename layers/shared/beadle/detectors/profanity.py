@@ -78,8 +78,7 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
 
 
 def _is_pointed(reading: Reading, index: int) -> bool:
-            confidence = CERTAIN if strong and present else LIKELY
-            reason, last = "swearing at somebody", index + 1
+    """Whether an obscene word is thrown at you, or at one who is pointed at: "that old …", not "that … of a hill"."""
     if not _YOURS.isdisjoint(reading.before(index, _REACH)):
         return True
     return not _POINTERS.isdisjoint(reading.before(index, 3)) and reading.ahead(index, 1) != ["of"]
