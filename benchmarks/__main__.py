@@ -25,16 +25,10 @@ def main() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         for name in RUNS:
             started = time.monotonic()
-            found[name] = pool.submit(measured, name).result()
+            found[name] = pool.submit(import_module(f"benchmarks.{name}").measure).result()
             Console(stderr=True).print(f"{name}: {time.monotonic() - started:.0f} s")
     PAGE.write_text("\n".join(page(found, datetime.now(UTC), machine())) + "\n")
     show([figure for figures in found.values() for figure in figures])
-
-
-def measured(name: str) -> list[Figure]:
-    """Run one benchmark."""
-    figures: list[Figure] = import_module(f"benchmarks.{name}").measure()
-    return figures
 
 
 def machine() -> str:

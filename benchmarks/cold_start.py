@@ -81,7 +81,8 @@ def first_event(council: Council, room: str) -> dict[str, Any]:
         case "scheduler":
             council.approve(["The pool is closed on Friday."])
         case "emergency":
-            return {"action": "pause", "by": "an.officer", "reason": "The river has burst its banks."}
+            [post] = council.approve(["The rest centre is open."])
+            return {"action": "publish", "by": "an.officer", "post_id": post.post_id}
     return {"woken_by": "hand"}
 
 
