@@ -111,11 +111,10 @@ def detect_group_hatred(context: Context) -> Iterator[Finding]:
         confidence, manner = tempered(WEAK if harmless else weight, reading, first)
         span = reading.words_span(first, end)
         yield Finding("group-hatred", confidence, *span, "says that people are not welcome or not human" + manner)
-    post = frozenset(read(context.comment.post_text).forms)
     for index in range(len(reading.words)):
         last = _group_end(reading, index)
         if last is None:
-            found = _go_back(reading, index) or _said_of_them(reading, index, post)
+            found = _go_back(reading, index) or _said_of_them(reading, index, context.comment.post_text)
         else:
             found = _said_of(reading, last) or _wanted_gone(reading, index)
         if found:
@@ -134,10 +133,12 @@ def _is_anothers_view(reading: Reading, index: int) -> bool:
     return told and not _OTHERS.isdisjoint(sentence)
 
 
-def _said_of_them(reading: Reading, index: int, post: frozenset[str]) -> Found | None:
+def _said_of_them(reading: Reading, index: int, post: str) -> Found | None:
     """ "They're animals", beneath a post that speaks of a part of the community."""
     form = reading.forms[index]
-    if post.isdisjoint(_POSTED) or not (form == "they're" or (form == "they" and reading.ahead(index, 1) == ["are"])):
+    if not (form == "they're" or (form == "they" and reading.ahead(index, 1) == ["are"])):
+        return None
+    if _POSTED.isdisjoint(read(post).forms):
         return None
     for n, said in enumerate(reading.ahead(index, 6), 1):
         if said in NEGATIONS:
@@ -150,7 +151,7 @@ def _said_of_them(reading: Reading, index: int, post: frozenset[str]) -> Found |
 def _group_end(reading: Reading, index: int) -> int | None:
     if reading.words[index].form in GROUPS or reading.words[index].form in SLURS:
         return index + 1 if reading.follows(index + 1, ("people",)) else index
-    return index + 1 if any(reading.follows(index, pair) for pair in _PAIRS) else None
+    return index + 1 if reading.forms[index : index + 2] in _PAIRS else None
 
 
 def _said_of(reading: Reading, group: int) -> Found | None:
