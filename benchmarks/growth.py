@@ -24,9 +24,9 @@ from local.deployment import deploy
 from tests.fakes import InMemoryPlatform
 
 FEW, MANY = 1_000, 100_000
-WARMING = 13  # rounds before what is measured: the regulars' histories are full by then
-ROUNDS = 12
-COMMENTS = 100  # a round
+WARMING = 26  # rounds before what is measured: the regulars' histories are full by then
+ROUNDS = 30
+COMMENTS = 50  # a round
 CONTRAVENTIONS = 0.05
 GOAL = 1.1
 WRITES = 25  # items a BatchWriteItem

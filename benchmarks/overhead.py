@@ -22,8 +22,8 @@ from benchmarks.stack import ROOT, Functions, embedded_stack, quiet_bus
 from local.deployment import deploy
 from tests.fakes import InMemoryPlatform
 
-ROUNDS = 41
-COMMENTS = 60  # a round
+ROUNDS = 31
+COMMENTS = 100  # a round
 CONTRAVENTIONS = 0.05
 GOAL = 1.25
 
