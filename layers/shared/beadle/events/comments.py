@@ -30,19 +30,21 @@ class CommentSeen(Fact):
     @classmethod
     def of(cls, comment: Comment) -> Self:
         """Return the fact that tells of `comment`."""
-        shared = {field.name for field in fields(cls)} & {field.name for field in fields(Comment)}
         return cls(
             author_id=comment.author.author_id,
             author_handle=comment.author.handle,
             author_name=comment.author.name,
-            **{name: getattr(comment, name) for name in shared},
+            **{name: getattr(comment, name) for name in SHARED},
         )
 
     def comment(self) -> Comment:
         """Return the comment that was told of."""
-        shared = {field.name for field in fields(self)} & {field.name for field in fields(Comment)}
         author = Author(self.author_id, self.author_handle, self.author_name)
-        return Comment(author=author, **{name: getattr(self, name) for name in shared})
+        return Comment(author=author, **{name: getattr(self, name) for name in SHARED})
+
+
+SHARED = frozenset(f.name for f in fields(CommentSeen)) & frozenset(f.name for f in fields(Comment))
+"""The fields that a comment and the facts about it have in common."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Fact:
 
     def to_detail(self) -> dict[str, Any]:
         """Return the fact as JSON's own types; instants as ISO 8601 in UTC."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in _schema(type(self))}
 
     @classmethod
     def from_detail(cls, detail: object) -> Self:

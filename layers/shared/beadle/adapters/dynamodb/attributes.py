@@ -5,10 +5,10 @@ from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from pynamodb.attributes import Attribute
-from pynamodb.constants import LIST, MAP, STRING
+from pynamodb.constants import LIST, MAP, NUMBER, STRING
 from pynamodb.exceptions import AttributeNullError
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -46,6 +46,17 @@ class Item(Model, Generic[T]):
             spelled[attribute.attr_name] = {attribute.attr_type: attribute.serialize(value)}
         return spelled
 
+    @classmethod
+    def from_raw_data(cls, data: Mapping[str, Any]) -> Self:
+        """Return the item that DynamoDB spelled; pynamodb's own way asks more of each attribute than we write."""
+        item = cls.__new__(cls)
+        item.attribute_values = {
+            name: attribute.deserialize(data[attribute.attr_name][attribute.attr_type])
+            for name, attribute, _ in _plan(cls)
+            if attribute.attr_name in data
+        }
+        return item
+
     def record(self) -> T:
         """Return the record that was kept."""
         values = {field.name: getattr(self, field.name) for field in fields(self.KIND)}
@@ -79,6 +90,20 @@ class InstantAttribute(Attribute[datetime]):
     def deserialize(self, value: str) -> datetime:
         """Return the instant, in UTC."""
         return datetime.fromisoformat(value)
+
+
+class ExpiryAttribute(Attribute[datetime]):
+    """The instant at which DynamoDB deletes the item by itself: whole seconds since 1970."""
+
+    attr_type = NUMBER
+
+    def serialize(self, value: datetime) -> str:
+        """1795435331."""
+        return str(int(require_aware(value).timestamp()))
+
+    def deserialize(self, value: str) -> datetime:
+        """Return the instant, in UTC."""
+        return datetime.fromtimestamp(int(value), UTC)
 
 
 class WordAttribute(Attribute[W], Generic[W]):

@@ -12,9 +12,10 @@ Every item goes by itself at `expires`. A comment that is kept costs two writes:
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from pynamodb.attributes import TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 
 from beadle.adapters.dynamodb.attributes import (
+    ExpiryAttribute,
     InstantAttribute,
     Item,
     PartAttribute,
@@ -61,7 +62,7 @@ class RevisionItem(Item[Comment]):
     read_at = InstantAttribute(null=True)
     judgement = PartAttribute(JudgementItem)  # the one in force
     machine = PartAttribute(JudgementItem, null=True)  # the machine's, once an officer has judged anew
-    expires = TTLAttribute()
+    expires = ExpiryAttribute()
 
     def recorded(self) -> RecordedComment:
         """Return the comment with the judgement in force."""
@@ -85,7 +86,7 @@ class ActionItem(Item[Action]):
     outcome = WordAttribute(ActionOutcome)
     at = InstantAttribute()
     detail = UnicodeAttribute(null=True)
-    expires = TTLAttribute()
+    expires = ExpiryAttribute()
 
 
 class DynamoComments:
@@ -102,7 +103,7 @@ class DynamoComments:
         kept = replace(comment, post_text=comment.post_text[:POST_TEXT_KEPT])
         item = RevisionItem.spell(kept, revision=comment.revision, judgement=judgement, expires=expires)
         try:
-            self._revisions.put(item, RevisionItem.comment_id.does_not_exist())
+            self._revisions.add(item)
         except ConditionFailed as failed:
             standing: RevisionItem = failed.standing
             return standing.recorded()
@@ -139,7 +140,7 @@ class DynamoComments:
     def begin(self, action: Action) -> None:
         """Write it unless it stands there."""
         try:
-            self._actions.put(self._kept(action), ActionItem.comment_id.does_not_exist())
+            self._actions.add(self._kept(action))
         except ConditionFailed:
             raise AlreadyExists(f"action {action.action_id} was begun before") from None
 

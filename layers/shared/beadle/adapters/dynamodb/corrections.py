@@ -38,7 +38,7 @@ class DynamoCorrections:
     def open(self, correction: Correction) -> Correction:
         """Write it unless it stands there; one request either way."""
         try:
-            self._table.put(CorrectionItem.spell(correction), CorrectionItem.correction_id.does_not_exist())
+            self._table.add(CorrectionItem.spell(correction))
         except ConditionFailed as failed:
             standing: Correction = failed.standing.record()
             return standing

@@ -6,11 +6,11 @@ adds nothing on a repetition. It is written short, since a write is paid for by 
 
 from datetime import UTC, datetime, timedelta
 
-from pynamodb.attributes import TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.expressions.operand import Path
 
-from beadle.adapters.dynamodb.attributes import Item, PrefixedAttribute, assign
+from beadle.adapters.dynamodb.attributes import ExpiryAttribute, Item, PrefixedAttribute, assign
 from beadle.adapters.dynamodb.table import Raw, Table
 from beadle.domain.histories import History, Trace
 
@@ -27,7 +27,7 @@ class HistoryItem(Item[History]):
     KIND = History
     author_id = PrefixedAttribute("author#", hash_key=True, attr_name="pk")
     name = UnicodeAttribute(range_key=True, attr_name="sk")
-    expires = TTLAttribute()
+    expires = ExpiryAttribute()
 
 
 class DynamoHistories:

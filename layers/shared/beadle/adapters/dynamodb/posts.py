@@ -60,7 +60,7 @@ class DynamoPosts:
         """Write it unless it stands there."""
         is_waiting = {"waiting": WAITING, "next_at": post.publish_at} if post.status is PostStatus.APPROVED else {}
         try:
-            self._table.put(PostItem.spell(post, **is_waiting), PostItem.post_id.does_not_exist())
+            self._table.add(PostItem.spell(post, **is_waiting))
         except ConditionFailed as failed:
             if _content(failed.standing.record()) != _content(post):
                 raise AlreadyExists(f"post {post.post_id} exists with another text, channel or time") from None

@@ -85,7 +85,7 @@ class DynamoState:
     def set_pause(self, pause: Pause) -> Pause:
         """Write it unless one stands there."""
         try:
-            self._pauses.put(PauseItem.spell(pause, name=PAUSE), PauseItem.name.does_not_exist())
+            self._pauses.add(PauseItem.spell(pause, name=PAUSE))
         except ConditionFailed as failed:
             standing: Pause = failed.standing.record()
             return standing

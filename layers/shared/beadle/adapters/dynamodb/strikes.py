@@ -5,9 +5,9 @@ A strike goes by itself at `expires`: so long after it stopped counting as evide
 
 from datetime import timedelta
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from beadle.adapters.dynamodb.attributes import InstantAttribute, Item, WordsAttribute, assign
+from beadle.adapters.dynamodb.attributes import ExpiryAttribute, InstantAttribute, Item, WordsAttribute, assign
 from beadle.adapters.dynamodb.table import ConditionFailed, Table
 from beadle.domain.errors import AlreadyExists, NotFound
 from beadle.domain.strikes import RecordedStrike
@@ -27,7 +27,7 @@ class StrikeItem(Item[RecordedStrike]):
     policy_version = UnicodeAttribute()
     withdrawn_by = UnicodeAttribute(null=True)
     withdrawn_reason = UnicodeAttribute(null=True)
-    expires = TTLAttribute()
+    expires = ExpiryAttribute()
 
 
 class DynamoStrikes:
@@ -40,10 +40,7 @@ class DynamoStrikes:
     def add(self, strike: RecordedStrike) -> None:
         """Write it unless it stands there."""
         try:
-            self._table.put(
-                StrikeItem.spell(strike, expires=strike.expires_at + self._retention),
-                StrikeItem.author_id.does_not_exist(),
-            )
+            self._table.add(StrikeItem.spell(strike, expires=strike.expires_at + self._retention))
         except ConditionFailed:
             raise AlreadyExists(f"comment {strike.comment_id} has cost its author a strike before") from None
 

@@ -35,11 +35,16 @@ class Table(Generic[I]):
         keys = [attribute for attribute in item.get_attributes().values() if attribute.is_hash_key]
         keys += [attribute for attribute in item.get_attributes().values() if attribute.is_range_key]
         self._keys = keys
+        self._nothing_there = _expressions(condition=keys[0].does_not_exist())
 
     def get(self, *key: str) -> I | None:
         """Return one item, read consistently."""
         answer = self._call("get_item", Key=self._key(key), ConsistentRead=True)
         return self.read(answer["Item"]) if "Item" in answer else None
+
+    def add(self, item: Raw) -> None:
+        """Write a whole item where none stands; ConditionFailed."""
+        self._call("put_item", Item=item, **self._nothing_there)
 
     def put(self, item: Raw, condition: Condition | None = None) -> None:
         """Write a whole item; ConditionFailed."""
@@ -70,7 +75,7 @@ class Table(Generic[I]):
 
     def read(self, raw: Raw) -> I:
         """Return the item that DynamoDB spelled."""
-        return self.item.from_raw_data(dict(raw))
+        return self.item.from_raw_data(raw)
 
     def _key(self, key: tuple[str, ...]) -> dict[str, Any]:
         return {

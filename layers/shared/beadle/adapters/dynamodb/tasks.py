@@ -6,9 +6,16 @@ A task carries a copy of the comment that it is about, so it goes by itself at `
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from pynamodb.attributes import BooleanAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 
-from beadle.adapters.dynamodb.attributes import InstantAttribute, Item, TextsAttribute, WordAttribute, assign
+from beadle.adapters.dynamodb.attributes import (
+    ExpiryAttribute,
+    InstantAttribute,
+    Item,
+    TextsAttribute,
+    WordAttribute,
+    assign,
+)
 from beadle.adapters.dynamodb.table import ConditionFailed, Table
 from beadle.domain.errors import AlreadyExists, NotAllowedNow, NotFound
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
@@ -33,7 +40,7 @@ class TaskItem(Item[OfficerTask]):
     decided_by = UnicodeAttribute(null=True)
     decided_at = InstantAttribute(null=True)
     decision_reason = UnicodeAttribute(null=True)
-    expires = TTLAttribute()
+    expires = ExpiryAttribute()
 
 
 class DynamoTasks:
@@ -46,9 +53,7 @@ class DynamoTasks:
     def add(self, task: OfficerTask) -> None:
         """Write it unless it stands there."""
         try:
-            self._table.put(
-                TaskItem.spell(task, expires=task.created_at + self._retention), TaskItem.task_id.does_not_exist()
-            )
+            self._table.add(TaskItem.spell(task, expires=task.created_at + self._retention))
         except ConditionFailed:
             raise AlreadyExists(f"task {task.task_id} was asked for before") from None
 
