@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+SMALL = 0.001  # below it digits are counted from the point, lest they are shown as powers of ten
 HEADINGS = ("what", "measured", "at most", "")
 
 
@@ -27,7 +28,8 @@ class Figure:
     @property
     def row(self) -> tuple[str, str, str, str]:
         """The figure as a table shows it."""
-        measured = f"{self.value:.4g} {self.unit}"
+        number = f"{self.value:.4g}" if self.value >= SMALL else f"{self.value:.6f}"
+        measured = f"{number} {self.unit}"
         if self.goal is None:
             return self.name, measured, "", ""
         return self.name, measured, f"{self.goal:g} {self.unit}", "missed" if self.missed else "met"
