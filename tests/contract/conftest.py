@@ -18,9 +18,12 @@ from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.dynamodb.tasks import DynamoTasks
-from beadle.domain.ports import Channels, Comments, Corrections, Histories, Posts, State, Strikes, Tasks
+from beadle.adapters.dynamodb.usage import DynamoUsage
+from beadle.domain.ports import Channels, Comments, Corrections, Histories, Posts, State, Strikes, Tasks, Usage
 from local.embedded_aws import EmbeddedAws
+from tests.contract.samples import NOW
 from tests.fakes import (
+    FixedClock,
     InMemoryChannels,
     InMemoryComments,
     InMemoryCorrections,
@@ -29,6 +32,7 @@ from tests.fakes import (
     InMemoryState,
     InMemoryStrikes,
     InMemoryTasks,
+    InMemoryUsage,
 )
 
 RETENTION_DAYS = 365
@@ -49,6 +53,7 @@ class Stores(Protocol):
     def corrections(self) -> Corrections: ...
     def tasks(self) -> Tasks: ...
     def state(self) -> State: ...
+    def usage(self) -> Usage: ...
 
 
 class InMemoryStores:
@@ -60,6 +65,7 @@ class InMemoryStores:
     corrections = InMemoryCorrections
     tasks = InMemoryTasks
     state = InMemoryState
+    usage = InMemoryUsage
 
 
 class DynamoStores:
@@ -89,6 +95,9 @@ class DynamoStores:
 
     def state(self) -> State:
         return DynamoState(self._make_table("State"))
+
+    def usage(self) -> Usage:
+        return DynamoUsage(self._make_table("Usage"), FixedClock(NOW))
 
 
 @pytest.fixture(scope="session")
@@ -169,3 +178,8 @@ def tasks(stores: Stores) -> Tasks:
 @pytest.fixture
 def state(stores: Stores) -> State:
     return stores.state()
+
+
+@pytest.fixture
+def usage(stores: Stores) -> Usage:
+    return stores.usage()

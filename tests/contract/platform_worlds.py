@@ -14,6 +14,8 @@ from beadle.domain.ports import Platform
 from beadle.domain.posts import Post
 from local.sandbox.faults import Fault, Kind
 from tests.fakes import InMemoryPlatform
+from tests.fakes.access import access
+from tests.platforms.server import PlatformServer
 from tests.sandbox_server import RunningSandbox
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -77,6 +79,15 @@ class RemoteWorld(World):
         """Return an adapter whose token is no longer accepted."""
 
 
+class ServedWorld(RemoteWorld):
+    """A world behind an HTTP fake: `tests/platforms/server.py`."""
+
+    server: PlatformServer
+
+    def order(self, kind: Kind, method: str, calls: int = 1, seconds: float = 1.0) -> None:
+        self.server.faults.add(Fault(kind, calls, method, seconds=seconds))
+
+
 class InMemoryWorld(World):
     """The fake that other tests stand on."""
 
@@ -115,7 +126,7 @@ class SandboxWorld(RemoteWorld):
 
     def adapter(self, secret: Mapping[str, str]) -> SandboxPlatform:
         """Return another adapter for the same account."""
-        return SandboxPlatform(self.sandbox.channel(self.account), secret)
+        return SandboxPlatform(self.sandbox.channel(self.account), access(secret))
 
     def write(self, text: str, author: str = "Resident") -> str:
         body = {"author": author, "text": text}
@@ -153,4 +164,4 @@ class SandboxWorld(RemoteWorld):
         return self.platform
 
 
-__all__ = ["Fault", "InMemoryWorld", "Kind", "RemoteWorld", "SandboxWorld", "World"]
+__all__ = ["Fault", "InMemoryWorld", "Kind", "RemoteWorld", "SandboxWorld", "ServedWorld", "World"]

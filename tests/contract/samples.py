@@ -11,7 +11,7 @@ from beadle.domain.corrections import Correction, CorrectionKind
 from beadle.domain.emergencies import Emergency, Pause
 from beadle.domain.histories import Trace
 from beadle.domain.judgements import Breach, Finding, Judgement, Verdict
-from beadle.domain.posts import Post, PublishedRef
+from beadle.domain.posts import Media, Post, PublishedRef
 from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskKind
 
@@ -70,7 +70,14 @@ STRIKE = RecordedStrike(
     expires_at=NOW + timedelta(days=90),
     policy_version="1+3fa9c2d1",
 )
-POST = Post("p-2026-11-24", "corporate-bluesky", "Roads closed tonight: …", publish_at=LATER, created_by="amir")
+POST = Post(
+    "p-2026-11-24",
+    "corporate-bluesky",
+    "Roads closed tonight: …",
+    publish_at=LATER,
+    created_by="amir",
+    media=(Media("https://council.example.org/map.png", "A map of the closed roads"),),
+)
 REF = PublishedRef("at://did:plc:x/app.bsky.feed.post/3k", "https://bsky.app/profile/x/post/3k")
 CHANNEL = Channel(
     channel_id="corporate-bluesky",

@@ -1,7 +1,7 @@
 """Every `Platform` behaves alike, whatever is behind it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,13 @@ from beadle.domain.errors import (
 )
 from beadle.domain.ports import Platform
 from beadle.domain.posts import PublishedRef
-from tests.contract.platform_worlds import InMemoryWorld, Kind, RemoteWorld, SandboxWorld, World
+from tests.contract.platform_worlds import InMemoryWorld, Kind, RemoteWorld, SandboxWorld, ServedWorld, World
 from tests.sandbox_server import RunningSandbox, running_sandbox
 
-REMOTE = [pytest.param("sandbox", id="SandboxPlatform")]  # with `marks=pytest.mark.bluesky` where one needs Node
-ALL = [pytest.param("memory", id="InMemoryPlatform"), *REMOTE]
+SERVED: Mapping[str, Callable[[], AbstractContextManager[ServedWorld]]] = {}
+"""The worlds behind HTTP fakes, by the adapter's name: each opens a new one."""
+REMOTE = ["SandboxPlatform", *SERVED]
+ALL = ["InMemoryPlatform", *REMOTE]
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +35,29 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox
 
 
 @pytest.fixture(params=ALL)
-def world(request: pytest.FixtureRequest) -> World:
-    if request.param == "memory":
-        return InMemoryWorld()
-    return SandboxWorld(request.getfixturevalue("sandbox"))
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    if request.param == "InMemoryPlatform":
+        yield InMemoryWorld()
+    else:
+        with opened(request) as remote:
+            yield remote
 
 
 @pytest.fixture(params=REMOTE)
-def remote(request: pytest.FixtureRequest) -> RemoteWorld:
-    return SandboxWorld(request.getfixturevalue("sandbox"))
+def remote(request: pytest.FixtureRequest) -> Iterator[RemoteWorld]:
+    with opened(request) as remote:
+        yield remote
+
+
+@contextmanager
+def opened(request: pytest.FixtureRequest) -> Iterator[RemoteWorld]:
+    """Open the world that a test asks for; what was said in it must be what its platform publishes."""
+    if request.param not in SERVED:
+        yield SandboxWorld(request.getfixturevalue("sandbox"))
+        return
+    with SERVED[request.param]() as served:
+        yield served
+        assert served.server.problems() == []
 
 
 def needs(world: World, *capabilities: Capability) -> None:

@@ -14,6 +14,7 @@ from beadle.domain.ports import Platform
 from beadle.domain.posts import Post
 from tests.e2e.bluesky_network import BlueskyNetwork
 from tests.e2e.bluesky_people import Person, Ref
+from tests.fakes.access import access
 
 ROOT_TEXT = "The swimming pool is closed on Friday."
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -58,7 +59,7 @@ class Council:
         """Return another adapter, not signed in yet."""
         account = self.person.account.handle
         channel = Channel("corporate", "bluesky", account, self.network.pds_url, settings=settings)
-        return BlueskyPlatform(channel, {"app_password": password or self.app_password})
+        return BlueskyPlatform(channel, access({"app_password": password or self.app_password}))
 
     def read(self, position: str | None = None) -> list[Comment]:
         """Return all comments since `position`."""

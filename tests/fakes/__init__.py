@@ -13,6 +13,7 @@ from tests.fakes.surroundings import (
     InMemoryDeadLetters,
     InMemoryRoundTheClock,
     InMemoryTokens,
+    InMemoryUsage,
     RecordingBus,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "InMemoryStrikes",
     "InMemoryTasks",
     "InMemoryTokens",
+    "InMemoryUsage",
     "RecordingBus",
 ]

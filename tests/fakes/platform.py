@@ -9,7 +9,7 @@ from itertools import count
 from beadle.domain.channels import Capability, Channel
 from beadle.domain.comments import Author, Comment, Visibility
 from beadle.domain.errors import NotPossibleHere, PlatformRefused
-from beadle.domain.ports import CommentPage, Platform
+from beadle.domain.ports import CommentPage, Platform, Standing
 from beadle.domain.posts import Post, PublishedRef
 
 
@@ -89,6 +89,9 @@ class InMemoryPlatform:
         return edited
 
     # ── The port ──
+
+    def standing(self) -> Standing:
+        return Standing("The council", "memory://council")
 
     def comments(self, position: str | None) -> Iterator[CommentPage]:
         start = int(position or 0)

@@ -94,7 +94,7 @@ class InMemoryPosts:
 
 
 def _content(post: Post) -> tuple[object, ...]:
-    return post.channel_id, post.text, post.publish_at, post.any_time
+    return post.channel_id, post.text, post.publish_at, post.any_time, post.media
 
 
 @dataclass(slots=True)

@@ -1,9 +1,10 @@
 """The clock, the calendar, the bus and the rest of what a use case finds around it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from beadle.domain.errors import CredentialsRefused
+from beadle.domain.errors import CredentialsRefused, RateLimited
 from beadle.domain.hours import require_aware
 from beadle.domain.ports import Telling
 
@@ -68,6 +69,31 @@ class InMemoryTokens:
         if channel_id not in self.values:
             raise CredentialsRefused(f"channel {channel_id} has no token: add one under that name")
         return self.values[channel_id]
+
+    def renew(
+        self, channel_id: str, seen: Mapping[str, str], refresh: Callable[[Mapping[str, str]], Mapping[str, str]]
+    ) -> Mapping[str, str]:
+        standing = self.of(channel_id)
+        if standing == seen:
+            self.values[channel_id] = standing = refresh(standing)
+        return standing
+
+
+class InMemoryUsage:
+    """Fits the Usage port."""
+
+    def __init__(self, now: Callable[[], datetime] = lambda: A_TUESDAY_MORNING) -> None:
+        self.now = now
+        self.used: Counter[str] = Counter()
+
+    def spend(self, meter: str, amount: int, limit: int, until: datetime) -> int:
+        if self.used[meter] + amount > limit:
+            raise RateLimited(f"{meter}: its limit of {limit} is reached", (until - self.now()).total_seconds())
+        self.used[meter] += amount
+        return self.used[meter]
+
+    def spent(self, meter: str) -> int:
+        return self.used[meter]
 
 
 class InMemoryDeadLetters:

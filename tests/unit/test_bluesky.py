@@ -24,6 +24,7 @@ from beadle.domain.errors import (
     RateLimited,
 )
 from beadle.domain.posts import Post
+from tests.fakes.access import access
 from tests.scripted_server import Asked, Said, scripted_server
 
 DID = "did:plc:council"
@@ -89,7 +90,7 @@ def bluesky(address: str) -> BlueskyPlatform:
 
 def platform(address: str, **settings: str) -> BlueskyPlatform:
     channel = Channel("corporate", "bluesky", "council.test", address, settings=settings)
-    return BlueskyPlatform(channel, {"app_password": "secret"})
+    return BlueskyPlatform(channel, access({"app_password": "secret"}))
 
 
 def read(bluesky: BlueskyPlatform, position: str | None = None) -> list[Comment]:
@@ -339,7 +340,7 @@ def test_a_limit_on_signing_in_is_waited_for(server: Server, bluesky: BlueskyPla
 
 def test_a_secret_without_an_app_password_says_so(address: str) -> None:
     with pytest.raises(CredentialsRefused, match="no app_password"):
-        BlueskyPlatform(Channel("corporate", "bluesky", "council.test", address), {"token": "x"})
+        BlueskyPlatform(Channel("corporate", "bluesky", "council.test", address), access({"token": "x"}))
 
 
 @pytest.mark.parametrize("setting", ["0", "101", "many", "", "-1", "²"])

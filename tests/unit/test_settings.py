@@ -19,6 +19,7 @@ ALL = [PollerSettings, ModeratorSettings, EnforcerSettings, SchedulerSettings, C
 POLLER = {
     "BEADLE_BUS_NAME": "bus",
     "BEADLE_CHANNELS_TABLE": "channels",
+    "BEADLE_USAGE_TABLE": "usage",
     "BEADLE_TOKENS_SECRET": "tokens",
     "BEADLE_STATE_TABLE": "state",
     "BEADLE_EMERGENCY_SCHEDULE": "schedule",

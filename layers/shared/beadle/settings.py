@@ -76,6 +76,7 @@ class PlatformSettings(Settings):
     """Functions that speak to platforms."""
 
     channels_table: str = _variable("BEADLE_CHANNELS_TABLE", "table of the council's accounts")
+    usage_table: str = _variable("BEADLE_USAGE_TABLE", "table of what was used of the platforms' allowances")
     tokens_secret: str = _variable("BEADLE_TOKENS_SECRET", "secret with the platforms' tokens")
 
 

@@ -201,10 +201,12 @@ def _publisher(settings: SchedulerSettings | EmergencySettings) -> "PublishDuePo
 
 def _platforms(settings: PlatformSettings) -> tuple["Channels", "Platforms"]:
     from beadle.adapters.dynamodb.channels import DynamoChannels
+    from beadle.adapters.dynamodb.usage import DynamoUsage
     from beadle.adapters.platforms.known import KnownPlatforms
     from beadle.adapters.secrets import SecretTokens
 
-    return DynamoChannels(settings.channels_table), KnownPlatforms(SecretTokens(settings.tokens_secret))
+    platforms = KnownPlatforms(SecretTokens(settings.tokens_secret), DynamoUsage(settings.usage_table, SystemClock()))
+    return DynamoChannels(settings.channels_table), platforms
 
 
 def _listener(dead_letters: str, listeners: "dict[type[Fact], Callable[[Any], object]]") -> "ReceiveMessage":

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from botocore.exceptions import ClientError
 
@@ -31,6 +31,20 @@ class SecretTokens:
                 f"Give it with: beadle channels add {channel_id}"
             )
         return self._tokens[channel_id]
+
+    def renew(
+        self, channel_id: str, seen: Mapping[str, str], refresh: Callable[[Mapping[str, str]], Mapping[str, str]]
+    ) -> Mapping[str, str]:
+        """Read the secret anew and, where it is still as it was seen, write the refreshed values over it."""
+        self._tokens, self._read_at = self._read(), time.monotonic()
+        standing = self.of(channel_id)
+        if standing != seen:
+            return standing
+        fresh = {**self._tokens, channel_id: dict(refresh(standing))}
+        with answering("the secret of tokens"):
+            client("secretsmanager").put_secret_value(SecretId=self._secret_arn, SecretString=json.dumps(fresh))
+        self._tokens = fresh
+        return fresh[channel_id]
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:

@@ -82,9 +82,11 @@ class Rule:
     text: str = ""  # as the council publishes it
 
     def verdict(self, confidence: float) -> Verdict:
-        """Return what this clause asks for at that confidence."""
-        if self.state is not RuleState.ACT:
-            return Verdict.KEEP
+        """Return what this clause asks for at that confidence: nothing while it only watches."""
+        return self.would_ask(confidence) if self.state is RuleState.ACT else Verdict.KEEP
+
+    def would_ask(self, confidence: float) -> Verdict:
+        """Return what this clause asks for at that confidence when it acts."""
         if self.remove_at is not None and confidence >= self.remove_at:
             return Verdict.REMOVE
         return Verdict.REVIEW if confidence >= self.review_at else Verdict.KEEP
@@ -118,6 +120,15 @@ class Rulebook:
     sanctions: tuple[SanctionRule, ...]
     claims: tuple[Claim, ...] = ()
     parameters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # by detector
+    channels: Mapping[str, "Rulebook"] = field(default_factory=dict)  # what differs on some, by channel id
+
+    def for_channel(self, channel_id: str) -> "Rulebook":
+        """Return the policy as it holds on one of the council's accounts: this one, where nothing differs there."""
+        return self.channels.get(channel_id, self)
+
+    def rule(self, clause: str) -> Rule | None:
+        """Return the rule of a clause, None where this policy has none."""
+        return next((rule for rule in self.rules if rule.clause == clause), None)
 
     def rules_of(self, detector: str) -> tuple[Rule, ...]:
         """Return the rules that listen to `detector`."""

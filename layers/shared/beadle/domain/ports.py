@@ -4,7 +4,7 @@ Every port has an adapter under `beadle/adapters/` and an in-memory one in `test
 Whatever reaches outside may raise a `Retryable`; each method names only what it raises besides.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
@@ -15,7 +15,8 @@ from beadle.domain.comments import Comment, Visibility
 from beadle.domain.corrections import Correction
 from beadle.domain.emergencies import Emergency, Pause
 from beadle.domain.histories import History, Trace
-from beadle.domain.judgements import Judgement
+from beadle.domain.judgements import Judgement, Rulebook
+from beadle.domain.policies import LivePolicy, PolicyVersion
 from beadle.domain.posts import Post, PublishedRef
 from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskStatus
@@ -229,6 +230,38 @@ class State(Protocol):
         """Release them; nothing happens when none is in force."""
 
 
+class Policies(Protocol):
+    """Every version of the council's own policy, and which one is live."""
+
+    def add(self, version: PolicyVersion) -> None:
+        """Record a proposed version; the same again is nothing. AlreadyExists when its number is taken by another."""
+
+    def get(self, number: int) -> PolicyVersion:
+        """Return one version, read consistently. NotFound."""
+
+    def list(self) -> tuple[PolicyVersion, ...]:
+        """Return every version, by number."""
+
+    def approve(self, number: int, by: str, at: datetime) -> PolicyVersion:
+        """Record who approved a version and return it; approving twice keeps the first approval. NotFound."""
+
+    def live(self) -> LivePolicy | None:
+        """Return which version is live, read consistently; None while the council never had one of its own."""
+
+    def go_live(self, live: LivePolicy, instead_of: LivePolicy | None) -> None:
+        """Make a version live in the place of `instead_of`. Contended when another took its place meanwhile."""
+
+
+class Rulebooks(Protocol):
+    """The policy as rules: the one in force, and those that were."""
+
+    def live(self) -> Rulebook:
+        """Return the policy in force: a minute ago at the latest."""
+
+    def of(self, version: str) -> Rulebook:
+        """Return the policy that judgements call `version`. NotFound where it is not kept."""
+
+
 class RoundTheClock(Protocol):
     """The second schedule of the poller, for emergencies."""
 
@@ -241,6 +274,37 @@ class Tokens(Protocol):
 
     def of(self, channel_id: str) -> Mapping[str, str]:
         """Return the channel's secret values. CredentialsRefused, saying how to add one, when there is none."""
+
+    def renew(
+        self, channel_id: str, seen: Mapping[str, str], refresh: Callable[[Mapping[str, str]], Mapping[str, str]]
+    ) -> Mapping[str, str]:
+        """Exchange the channel's values for new ones, once for all processes, and return the new.
+
+        Where another process has changed them since they were `seen`, those are returned and nothing is refreshed:
+        some platforms take a refresh token only once.
+
+        Args:
+            refresh: takes the present values and returns the new; what it raises changes nothing.
+        Raises:
+            Contended: another process is refreshing now.
+        """
+
+
+class Usage(Protocol):
+    """What was used of an allowance that no answer tells of: a day's units, a month's money."""
+
+    def spend(self, meter: str, amount: int, limit: int, until: datetime) -> int:
+        """Count `amount` before it is used and return the total; nothing is counted where it would pass `limit`.
+
+        Args:
+            meter: whose and which period's, "youtube:corporate:2026-11-22"; each begins at 0.
+            until: aware instant at which the period ends.
+        Raises:
+            RateLimited: it would pass the limit; its `retry_after` lasts until `until`.
+        """
+
+    def spent(self, meter: str) -> int:
+        """Return the total so far."""
 
 
 class DeadLetters(Protocol):
@@ -258,6 +322,16 @@ class CommentPage:
     position: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the council's account stands with its platform."""
+
+    name: str  # as the public sees it
+    url: str  # of the account's page
+    missing_permissions: tuple[str, ...] = ()  # in the platform's own names
+    token_expires_at: datetime | None = None  # aware; None when it does not, or renews itself
+
+
 class Platform(Protocol):
     """One of the council's accounts on one platform.
 
@@ -266,6 +340,9 @@ class Platform(Protocol):
     """
 
     capabilities: frozenset[Capability]
+
+    def standing(self) -> Standing:
+        """Ask how the account stands, and change nothing."""
 
     def comments(self, position: str | None) -> Iterator[CommentPage]:
         """Yield the comments since `position`, page by page, in order; edited ones again with their new text.

@@ -29,6 +29,15 @@ class PublishedRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a video of a post. Where a platform takes alternative texts, none goes without."""
+
+    url: str  # https: from where adapters or platforms fetch it
+    alt: str  # what it shows, for those who cannot see it
+    is_video: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One text for one channel.
 
@@ -48,3 +57,4 @@ class Post:
     ref: PublishedRef | None = None
     failure: str = ""
     attempts: int = 0
+    media: tuple[Media, ...] = ()

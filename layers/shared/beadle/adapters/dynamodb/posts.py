@@ -11,10 +11,17 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from beadle.adapters.dynamodb.attributes import InstantAttribute, Item, PartAttribute, WordAttribute, assign
+from beadle.adapters.dynamodb.attributes import (
+    InstantAttribute,
+    Item,
+    PartAttribute,
+    PartsAttribute,
+    WordAttribute,
+    assign,
+)
 from beadle.adapters.dynamodb.table import ConditionFailed, Raw, Table
 from beadle.domain.errors import AlreadyExists, Contended, NotAllowedNow, NotFound
-from beadle.domain.posts import Post, PostStatus, PublishedRef
+from beadle.domain.posts import Media, Post, PostStatus, PublishedRef
 
 WAITING = "waiting"
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,6 +33,15 @@ class RefItem(Item[PublishedRef]):
     KIND = PublishedRef
     native_id = UnicodeAttribute()
     url = UnicodeAttribute()
+
+
+class MediaItem(Item[Media]):
+    """A picture or a video."""
+
+    KIND = Media
+    url = UnicodeAttribute()
+    alt = UnicodeAttribute(null=True)
+    is_video = BooleanAttribute()
 
 
 class PostItem(Item[Post]):
@@ -46,6 +62,7 @@ class PostItem(Item[Post]):
     ref = PartAttribute(RefItem, null=True)
     failure = UnicodeAttribute(null=True)
     attempts = NumberAttribute()
+    media = PartsAttribute(MediaItem, null=True)
     waiting = UnicodeAttribute(null=True)
     next_at = InstantAttribute(null=True)
 
@@ -186,4 +203,4 @@ def _claimed(post: Post) -> Condition:
 
 
 def _content(post: Post) -> tuple[object, ...]:
-    return post.channel_id, post.text, post.publish_at, post.any_time
+    return post.channel_id, post.text, post.publish_at, post.any_time, post.media

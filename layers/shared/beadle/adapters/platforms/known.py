@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from beadle.adapters.platforms.access import Access
 from beadle.domain.channels import Channel
 from beadle.domain.errors import NotPossibleHere
-from beadle.domain.ports import Platform, Tokens
+from beadle.domain.ports import Platform, Tokens, Usage
 
 ADAPTERS: Mapping[str, tuple[str, str]] = {
     "bluesky": ("beadle.adapters.platforms.bluesky", "BlueskyPlatform"),
@@ -17,8 +18,9 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
 class KnownPlatforms:
     """Fits the Platforms port. One adapter a channel, kept while the process lives: it holds the platform's session."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, usage: Usage) -> None:
         self._tokens = tokens
+        self._usage = usage
         self._ready: dict[str, tuple[Channel, Mapping[str, str], Platform]] = {}
 
     def of(self, channel: Channel) -> Platform:
@@ -33,7 +35,7 @@ class KnownPlatforms:
         if ready is not None and ready[:2] == (channel, token):  # else one of them has changed since
             return ready[2]
         module, name = ADAPTERS[channel.platform]
-        make: Callable[[Channel, Mapping[str, str]], Platform] = getattr(import_module(module), name)
-        adapter = make(channel, token)
+        make: Callable[[Channel, Access], Platform] = getattr(import_module(module), name)
+        adapter = make(channel, Access(channel.channel_id, token, self._tokens, self._usage))
         self._ready[channel.channel_id] = (channel, token, adapter)
         return adapter

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.http import Fields, Http, Refused
-from beadle.domain.channels import Capability, Channel
+from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment, Visibility
 from beadle.domain.errors import CredentialsRefused, PlatformRefused, PlatformUnavailable
-from beadle.domain.ports import CommentPage
+from beadle.domain.platforms import capabilities
+from beadle.domain.ports import CommentPage, Standing
 from beadle.domain.posts import Post, PublishedRef
 
 PREFIX = "sandbox:"
@@ -26,18 +28,23 @@ class SandboxPlatform:
 
     Args:
         channel: `account` is the account's name there, `service_url` where it is served.
-        secret: the channel's, with the account's `token`. CredentialsRefused when there is none.
+        access: its secret holds the account's `token`. CredentialsRefused when there is none.
     """
 
-    capabilities = frozenset(Capability)
-
-    def __init__(self, channel: Channel, secret: Mapping[str, str]) -> None:
+    def __init__(self, channel: Channel, access: Access) -> None:
+        self.capabilities = capabilities(channel)
+        secret = access.secret
         if not secret.get("token"):
             raise CredentialsRefused(f"sandbox: the secret of {channel.channel_id} has no token. {RENEWAL}")
         self._channel = channel
         self._account = f"/api/accounts/{quote(channel.account, safe='')}"
         self._headers = {"Authorization": f"Bearer {secret['token']}"}
         self._http = Http("sandbox", channel.service_url, RENEWAL)
+
+    def standing(self) -> Standing:
+        """Read one post of the account's, which only its token allows."""
+        self._call("GET", f"{self._account}/posts", params={"limit": 1})
+        return Standing(self._channel.name or self._channel.account, self._channel.service_url)
 
     def comments(self, position: str | None) -> Iterator[CommentPage]:
         """Yield the comments since `position`, page by page; what the council wrote itself is left out."""

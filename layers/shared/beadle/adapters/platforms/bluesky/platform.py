@@ -1,10 +1,11 @@
 """What the council's account does on Bluesky."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import islice
 from typing import Any
 
+from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.bluesky.addresses import (
     BLOCK,
     POST,
@@ -19,10 +20,11 @@ from beadle.adapters.platforms.bluesky.session import Session
 from beadle.adapters.platforms.bluesky.texts import check_length, facets, record_key
 from beadle.adapters.platforms.bluesky.threads import Reply, Threads
 from beadle.adapters.platforms.http import Fields, Refused
-from beadle.domain.channels import Capability, Channel
+from beadle.domain.channels import Channel
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.errors import Contended, NotFound, NotPossibleHere, PlatformRefused, Retryable
-from beadle.domain.ports import CommentPage
+from beadle.domain.platforms import capabilities
+from beadle.domain.ports import CommentPage, Standing
 from beadle.domain.posts import Post, PublishedRef
 
 PAGE_SIZE = 200
@@ -30,10 +32,6 @@ MAX_HIDDEN = 300  # replies hidden in one thread; lexicon app.bsky.feed.threadga
 MAX_REASON = 2000  # characters of a report; lexicon com.atproto.moderation.createReport
 WRITE_ATTEMPTS = 3  # for a record that somebody else may change between our read and our write
 _REASON_TYPE = "com.atproto.moderation.defs#reasonOther"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class BlueskyPlatform:
@@ -45,22 +43,18 @@ class BlueskyPlatform:
         secret: the channel's, with `app_password`. CredentialsRefused when there is none.
     """
 
-    capabilities = frozenset(
-        {
-            Capability.HIDE,
-            Capability.REPLY,
-            Capability.PUBLISH,
-            Capability.RETRACT,
-            Capability.BLOCK,
-            Capability.REPORT,
-        }
-    )
-
-    def __init__(self, channel: Channel, secret: Mapping[str, str], now: Callable[[], datetime] = _now) -> None:
-        self._session = Session(channel, secret)
+    def __init__(self, channel: Channel, access: Access) -> None:
+        self.capabilities = capabilities(channel)
+        self._session = Session(channel, access.secret)
         self._threads = Threads(channel, self._session)
         self._language = channel.settings.get("language", "en")
-        self._now = now
+        self._now = access.now
+
+    def standing(self) -> Standing:
+        """Sign in and read the account's profile; an app password never expires."""
+        profile = self._session.get("app.bsky.actor.getProfile", {"actor": self._session.did})
+        handle = profile.require("handle")
+        return Standing(profile.text("displayName") or handle, f"https://bsky.app/profile/{handle}")
 
     def comments(self, position: str | None) -> Iterator[CommentPage]:
         """Yield the comments since `position`, page by page, in order of posting over all threads.
