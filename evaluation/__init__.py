@@ -1,0 +1,1 @@
+"""What Beadle's judgements are worth, measured on text that it was not made from, beside its peers."""
