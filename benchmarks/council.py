@@ -14,7 +14,6 @@ from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment
 from beadle.domain.ports import Telling
 from beadle.domain.posts import Post, PostStatus
-from beadle.policy.loader import load
 from beadle.usecases.judge_comment import JudgeComment
 from benchmarks.runtime import Artefacts, RuntimeClient
 from benchmarks.stack import ROOMS, ROOT, embedded_stack, function_environment, queue_event, quiet_bus
@@ -51,7 +50,8 @@ class Council:
         """Have comments judged and recorded, and return every fact that is told of them."""
         bus = RecordingBus()
         histories = DynamoHistories(self.stack.outputs["CommentsTable"], EVIDENCE_DAYS)
-        judge = JudgeComment(self.stack.clock, load(), self.stack.comments, histories, self.stack.strikes, bus)
+        stack = self.stack
+        judge = JudgeComment(stack.clock, stack.rulebooks, stack.comments, histories, stack.strikes, bus)
         for comment in comments:
             judge.received(comment)
         return bus.facts

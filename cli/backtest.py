@@ -65,8 +65,9 @@ class Judging:
         """Judge a comment in the light of those before it."""
         self._now += timedelta(microseconds=1)  # the file's order is the order in which they are seen
         history = self._record(comment)
-        findings = find_all(comment, history.earlier_than(comment.comment_id), self.rulebook)
-        return judge(comment, findings, self.rulebook, self._now, claims_repeated(comment, self.rulebook))
+        rulebook = self.rulebook.for_channel(comment.channel_id)
+        findings = find_all(comment, history.earlier_than(comment.comment_id), rulebook)
+        return judge(comment, findings, rulebook, self._now, claims_repeated(comment, rulebook))
 
     def _record(self, comment: Comment) -> History:
         traces = self._traces.setdefault(comment.author.author_id, {})

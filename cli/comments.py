@@ -1,6 +1,6 @@
 """`beadle comments`: everything that is known of a comment, and everything that was done about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -8,17 +8,17 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from beadle.domain.corrections import Correction
-from beadle.domain.judgements import Judgement, Verdict
+from beadle.domain.judgements import Breach, Judgement, Rule, RuleState, Verdict
 from beadle.domain.ports import RecordedComment
 from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskStatus
-from beadle.policy.loader import load
-from beadle.usecases.explain_comment import Dossier, ExplainComment
+from beadle.usecases.explain_comment import Dossier
 from cli.options import COMMENT_ID, DEFAULT_STACK, StackName, said
 from local.screen import Screen, london, plain, table
 from local.stack import Stack
 
 app = typer.Typer(name="comments", help="The public's comments.", no_args_is_help=True, add_completion=False)
+NOT_KEPT = "this version of the policy came with an earlier release of Beadle, and its words with it"
 STYLES = {Verdict.KEEP: "green", Verdict.REVIEW: "yellow", Verdict.REMOVE: "red"}
 
 
@@ -33,13 +33,13 @@ def show(
     stack: StackName = DEFAULT_STACK,
 ) -> None:
     """Show what a comment said, how it was judged and why, and what was done about it."""
-    opened, rulebook = Stack.find(stack), load()
-    dossier = ExplainComment(opened.comments, opened.strikes, opened.tasks, rulebook)(comment_id)
-    sentences = {rule.clause: rule.text for rule in rulebook.rules}
+    opened = Stack.find(stack)
+    explain = opened.explain_comment
+    dossier = explain(comment_id)
     out = Screen()
     for part in (
         *_head(dossier),
-        *(part for recorded in dossier.revisions for part in _revision(recorded, sentences)),
+        *(part for recorded in dossier.revisions for part in _revision(recorded, explain.rules(recorded))),
         *_actions(dossier),
         *_strikes(dossier, opened),
         *_tasks(comment_id, opened),
@@ -58,7 +58,7 @@ def _head(dossier: Dossier) -> Iterator[str]:
         yield comment.url
 
 
-def _revision(recorded: RecordedComment, sentences: dict[str, str]) -> Iterator[RenderableType]:
+def _revision(recorded: RecordedComment, rules: Mapping[str, Rule]) -> Iterator[RenderableType]:
     comment, judgement = recorded.comment, recorded.judgement
     written = comment.edited_at or comment.posted_at
     yield f"\nRevision {comment.revision}, written {london(written)}"
@@ -66,7 +66,7 @@ def _revision(recorded: RecordedComment, sentences: dict[str, str]) -> Iterator[
     by = f"by {judgement.judged_by}" + (f", who says: {judgement.reason}" if judgement.reason else "")
     yield f"{_verdict(judgement)}, {london(judgement.judged_at)} {by}, policy {judgement.policy_version}"
     for clause in judgement.clauses:
-        yield f"  {clause}: {sentences.get(clause, '')}"
+        yield f"  {clause}: {rules[clause].text if clause in rules else NOT_KEPT}"
     if judgement.claims:
         yield f"  repeats: {', '.join(judgement.claims)}"
     if judgement.breaches:
@@ -75,7 +75,7 @@ def _revision(recorded: RecordedComment, sentences: dict[str, str]) -> Iterator[
             finding = breach.finding
             rows.add_row(
                 breach.clause,
-                breach.verdict.word,
+                _asked(breach, rules.get(breach.clause)),
                 breach.words,
                 f"{finding.start}-{finding.end}",
                 finding.detector,
@@ -83,6 +83,13 @@ def _revision(recorded: RecordedComment, sentences: dict[str, str]) -> Iterator[
                 finding.reason,
             )
         yield rows
+
+
+def _asked(breach: Breach, rule: Rule | None) -> str:
+    """Return what a clause asked for; of one that only watches, what it would have asked for."""
+    if rule is None or rule.state is not RuleState.OBSERVE:
+        return breach.verdict.word
+    return f"{breach.verdict.word} (watches; would {rule.would_ask(breach.finding.confidence).word})"
 
 
 def _highlighted(recorded: RecordedComment) -> Text:

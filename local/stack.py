@@ -13,13 +13,17 @@ from beadle.adapters.clock import SystemClock
 from beadle.adapters.dynamodb.channels import DynamoChannels
 from beadle.adapters.dynamodb.comments import DynamoComments
 from beadle.adapters.dynamodb.corrections import DynamoCorrections
+from beadle.adapters.dynamodb.policies import DynamoPolicies
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.dynamodb.tasks import DynamoTasks
 from beadle.adapters.eventbridge import EventBridgeBus
 from beadle.domain.errors import BeadleError, MalformedInput, NotFound
+from beadle.policy.live import LiveRulebooks
+from beadle.usecases.change_policy import ChangePolicy
 from beadle.usecases.decide_task import DecideTask, WithdrawStrike
+from beadle.usecases.explain_comment import ExplainComment
 
 QUEUES = ("moderator", "enforcer", "correction")
 EVIDENCE_DAYS = 365  # asked for by adapters which write evidence; nothing does from here
@@ -91,6 +95,26 @@ class Stack:
     def state(self) -> DynamoState:
         """What holds for the whole council."""
         return DynamoState(self.outputs["StateTable"])
+
+    @cached_property
+    def policies(self) -> DynamoPolicies:
+        """The policy's versions."""
+        return DynamoPolicies(self.outputs["PoliciesTable"])
+
+    @cached_property
+    def rulebooks(self) -> LiveRulebooks:
+        """The policy in force, and those that were."""
+        return LiveRulebooks(self.policies, self.clock)
+
+    @property
+    def change_policy(self) -> ChangePolicy:
+        """The officers' verbs on the policy."""
+        return ChangePolicy(self.clock, self.policies, self.bus)
+
+    @property
+    def explain_comment(self) -> ExplainComment:
+        """Everything about a comment."""
+        return ExplainComment(self.comments, self.strikes, self.tasks, self.rulebooks)
 
     @property
     def decide_task(self) -> DecideTask:

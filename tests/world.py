@@ -16,6 +16,7 @@ from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.fact import Fact
 from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
+from beadle.policy.live import OneRulebook
 from beadle.usecases.act_on_platform import ActOnPlatform
 from beadle.usecases.ask_officer import AskOfficer
 from beadle.usecases.correct_misinformation import CorrectMisinformation
@@ -152,7 +153,7 @@ class World:
         by = by or Injector()
         return JudgeComment(
             clock=self.clock,
-            rulebook=self.rulebook,
+            rulebooks=OneRulebook(self.rulebook),
             comments=by.around(self.comments),
             histories=by.around(self.histories),
             strikes=by.around(self.strikes),
@@ -167,7 +168,7 @@ class World:
             tasks=by.around(self.tasks),
             channels=by.around(self.channels),
             platforms=by.around(self.platforms, is_platform=True),
-            rulebook=self.rulebook,
+            rulebooks=OneRulebook(self.rulebook),
             act=self._act(by),
             ask=self._ask(by),
             automatic_sanctions=self.automatic_sanctions,
@@ -196,7 +197,7 @@ class World:
             channels=by.around(self.channels),
             platforms=by.around(self.platforms, is_platform=True),
             bus=by.around(self.bus),
-            rulebook=self.rulebook,
+            rulebooks=OneRulebook(self.rulebook),
             act=self._act(by),
             ask=self._ask(by),
         )

@@ -29,7 +29,7 @@ class StackExplanations:
             dossier = self.explain_comment(comment_id)
         except NotFound:
             return None
-        sentences = {rule.clause: rule.text for rule in self.explain_comment.rulebook.rules}
+        rules = self.explain_comment.rules(dossier.latest)
         comment, judgement = dossier.latest.comment, dossier.latest.judgement
         return {
             "verdict": judgement.verdict.word,
@@ -37,7 +37,7 @@ class StackExplanations:
             "breaches": [
                 {
                     "clause": breach.clause,
-                    "sentence": sentences.get(breach.clause, ""),
+                    "sentence": rules[breach.clause].text if breach.clause in rules else "",
                     "verdict": breach.verdict.word,
                     "detector": breach.finding.detector,
                     "confidence": breach.finding.confidence,

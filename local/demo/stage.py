@@ -20,8 +20,6 @@ from beadle.domain.emergencies import Emergency
 from beadle.domain.errors import MalformedInput, NotFound
 from beadle.domain.hours import LONDON, MonitoringHours
 from beadle.domain.posts import Post, PostStatus
-from beadle.policy.loader import load
-from beadle.usecases.explain_comment import ExplainComment
 from local.demo.explanations import StackExplanations
 from local.deployment import CACHE, deploy
 from local.embedded_aws import EmbeddedAws
@@ -210,5 +208,4 @@ def _token(stack: Stack) -> str:
 
 
 def _explanations(stack: Stack) -> StackExplanations:
-    explain = ExplainComment(stack.comments, stack.strikes, stack.tasks, load())
-    return StackExplanations(explain, stack.tasks, stack.decide_task, stack.clock)
+    return StackExplanations(stack.explain_comment, stack.tasks, stack.decide_task, stack.clock)

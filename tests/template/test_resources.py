@@ -96,7 +96,7 @@ def test_each_message_of_a_batch_fails_by_itself(stack: Stack, room: str) -> Non
 def test_tables_can_be_restored_and_forget_in_time(stack: Stack) -> None:
     tables = stack.of("AWS::DynamoDB::Table")
 
-    assert len(tables) == 8
+    assert len(tables) == 9
     for name, table in tables.items():
         assert table["BillingMode"] == "PAY_PER_REQUEST", name
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True, name

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from beadle.adapters.dynamodb import histories
+from beadle.policy.live import OneRulebook
 from beadle.policy.loader import PACKAGED, load
 from beadle.usecases.judge_comment import JudgeComment
 from cli import backtest
@@ -66,7 +67,8 @@ def test_judges_as_the_moderator_does() -> None:
     lines = [line(str(number), text, author="Jo") for number, text in enumerate(texts)]
     comments = list(backtest.read(_bytes(lines), "test"))
     clock = FixedClock(datetime(2026, 11, 23, 10, tzinfo=UTC))
-    moderator = JudgeComment(clock, load(), InMemoryComments(), InMemoryHistories(), InMemoryStrikes(), RecordingBus())
+    stores = InMemoryComments(), InMemoryHistories(), InMemoryStrikes()
+    moderator = JudgeComment(clock, OneRulebook(load()), *stores, RecordingBus())
 
     expected = [backtest.shown(comment.comment_id, moderator.received(comment)) for comment in comments]
 

@@ -95,8 +95,9 @@ class HoursSettings(Settings):
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceSettings(Settings):
-    """Functions that read or write evidence."""
+    """Functions that read or write evidence, and follow the policy."""
 
+    policies_table: str = _variable("BEADLE_POLICIES_TABLE", "table of the policy's versions")
     comments_table: str = _variable("BEADLE_COMMENTS_TABLE", "table of comments, judgements and actions")
     retention_days: int = _variable("BEADLE_RETENTION_DAYS", "days until evidence is deleted", int, 365)
 

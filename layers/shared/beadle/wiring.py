@@ -14,6 +14,7 @@ from beadle.settings import (
     CorrectionSettings,
     EmergencySettings,
     EnforcerSettings,
+    EvidenceSettings,
     ModeratorSettings,
     PlatformSettings,
     PollerSettings,
@@ -21,7 +22,7 @@ from beadle.settings import (
 )
 
 if TYPE_CHECKING:
-    from beadle.domain.ports import Channels, Platforms
+    from beadle.domain.ports import Channels, Platforms, Rulebooks
     from beadle.events.fact import Fact
     from beadle.usecases.act_on_platform import ActOnPlatform
     from beadle.usecases.correct_misinformation import CorrectMisinformation
@@ -61,13 +62,12 @@ def moderator() -> "ReceiveMessage":
     from beadle.adapters.dynamodb.strikes import DynamoStrikes
     from beadle.events.actions import OfficerDecided
     from beadle.events.comments import CommentEdited, CommentReceived
-    from beadle.policy.loader import load
     from beadle.usecases.judge_comment import JudgeComment
 
     settings = ModeratorSettings.from_environment()
     judge = JudgeComment(
         clock=SystemClock(),
-        rulebook=load(),
+        rulebooks=_rulebooks(settings),
         comments=DynamoComments(settings.comments_table, settings.retention_days),
         histories=DynamoHistories(settings.comments_table, settings.retention_days),
         strikes=DynamoStrikes(settings.strikes_table, settings.retention_days),
@@ -89,7 +89,6 @@ def enforcer() -> "ReceiveMessage":
     from beadle.adapters.dynamodb.strikes import DynamoStrikes
     from beadle.events.actions import OfficerDecided, StrikeWithdrawn
     from beadle.events.judgements import CommentJudged, SanctionDue
-    from beadle.policy.loader import load
     from beadle.usecases.enforce_judgement import EnforceJudgement
 
     settings = EnforcerSettings.from_environment()
@@ -101,7 +100,7 @@ def enforcer() -> "ReceiveMessage":
         tasks=act.tasks,
         channels=channels,
         platforms=platforms,
-        rulebook=load(),
+        rulebooks=_rulebooks(settings),
         act=act,
         ask=act.ask,
         automatic_sanctions=settings.automatic_sanctions,
@@ -129,7 +128,6 @@ def correction() -> tuple["CorrectMisinformation", "ReceiveMessage"]:
     from beadle.adapters.dynamodb.corrections import DynamoCorrections
     from beadle.adapters.dynamodb.posts import DynamoPosts
     from beadle.events.judgements import MisinformationFlagged
-    from beadle.policy.loader import load
     from beadle.usecases.correct_misinformation import CorrectMisinformation
 
     settings = CorrectionSettings.from_environment()
@@ -143,7 +141,7 @@ def correction() -> tuple["CorrectMisinformation", "ReceiveMessage"]:
         channels=channels,
         platforms=platforms,
         bus=act.bus,
-        rulebook=load(),
+        rulebooks=_rulebooks(settings),
         act=act,
         ask=act.ask,
     )
@@ -165,6 +163,13 @@ def emergency() -> tuple["DeclareEmergency", "PublishDuePosts"]:
         bus=EventBridgeBus(settings.bus),
     )
     return declare, _publisher(settings)
+
+
+def _rulebooks(settings: EvidenceSettings) -> "Rulebooks":
+    from beadle.adapters.dynamodb.policies import DynamoPolicies
+    from beadle.policy.live import LiveRulebooks
+
+    return LiveRulebooks(DynamoPolicies(settings.policies_table), SystemClock())
 
 
 def _acting(settings: EnforcerSettings | CorrectionSettings) -> "ActOnPlatform":

@@ -8,6 +8,7 @@ from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.emergencies import EmergencyDeclared, EmergencyEnded, PublishingPaused, PublishingResumed
 from beadle.events.fact import Fact
 from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
+from beadle.events.policies import PolicyChanged
 from beadle.events.posts import CorrectionIssued, PostFailed, PostPublished
 
 FACTS: dict[str, type[Fact]] = {
@@ -30,6 +31,7 @@ FACTS: dict[str, type[Fact]] = {
         EmergencyEnded,
         PublishingPaused,
         PublishingResumed,
+        PolicyChanged,
     )
 }
 

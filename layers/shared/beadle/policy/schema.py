@@ -1,5 +1,6 @@
 """What a policy file must hold. Everything that is wrong with one is named at once, each by its rule and key."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -25,8 +26,17 @@ CLAUSES = {
 
 COUNCIL_KEYS = frozenset({"names", "handles", "domains", "phones", "emails", "addresses"})
 SANCTIONS = frozenset({"warning", "block", "report"})
-_TOP = frozenset({"version", "approved_by", "approved_on", "council", "rule", "sanction", "claim", "detector"})
-_RULE = frozenset({"id", "slug", "text", "detectors", "remove_at", "review_at", "strike", "state"})
+NEVER = "never"
+"""What an account's section says for `remove_at` where no machine may remove there."""
+
+_TOP = frozenset(
+    {"version", "approved_by", "approved_on", "published", "clause", "council", "rule", "sanction", "claim",
+     "detector", "channel"}
+)  # fmt: skip
+_PUBLISHED = frozenset({"title", "url", "read_on"})
+_RULE = frozenset({"id", "slug", "text", "published_as", "detectors", "remove_at", "review_at", "strike", "state"})
+_CHANNEL = frozenset({"id", "rule", "council", "detector"})
+_CHANGES = frozenset({"state", "review_at", "remove_at"})
 _CLAIM = frozenset({"id", "all_of", "correction", "approved_by", "hide"})
 
 Table = Mapping[str, Any]
@@ -41,11 +51,15 @@ def problems_of(policy: Table, parameters: Mapping[str, Collection[str]]) -> lis
     """
     return [
         *_head(policy),
+        *_published(policy.get("published", {})),
+        *_clauses(policy.get("clause", {})),
         *_council(policy.get("council", {})),
         *_rules(policy.get("rule", []), parameters),
         *_sanctions(policy.get("sanction", [])),
         *_claims(policy.get("claim", [])),
         *_sections(policy.get("detector", {}), parameters),
+        *_unheard(policy.get("detector", {}), policy.get("rule", [])),
+        *_channels(policy.get("channel", []), policy.get("rule", []), parameters),
     ]
 
 
@@ -58,6 +72,29 @@ def _head(policy: Table) -> Iterator[str]:
         yield "approved_by: must name who approved this version"
     if not isinstance(policy.get("approved_on"), date):
         yield "approved_on: must be a date, such as 2026-11-02"
+
+
+def _published(published: object) -> Iterator[str]:
+    if not isinstance(published, dict):
+        yield "published: must be a table"
+        return
+    yield from (f"published.{key}: is no key of a publication" for key in sorted(published.keys() - _PUBLISHED))
+    for key in ("title", "url"):
+        if key in published and not _is_text(published[key]):
+            yield f"published.{key}: must be a text"
+    if not isinstance(published.get("read_on", date.min), date):
+        yield "published.read_on: must be a date, such as 2026-11-02"
+
+
+def _clauses(clauses: object) -> Iterator[str]:
+    if not isinstance(clauses, dict):
+        yield "clause: must be a table"
+        return
+    for clause, text in clauses.items():
+        if clause in CLAUSES or not re.fullmatch(r"[A-Z]{2}\d\d", clause):
+            yield f"clause.{clause}: is no id of a clause beside those of acceptable use, such as EN01"
+        if not _is_text(text):
+            yield f"clause.{clause}: must quote the published clause"
 
 
 def _council(council: object) -> Iterator[str]:
@@ -93,6 +130,8 @@ def _rule(rule: Table, parameters: Mapping[str, Collection[str]]) -> Iterator[st
         yield f'slug: must be "{slug}"'
     if not _is_text(rule.get("text")):
         yield "text: must quote the published clause"
+    if not _is_text(rule.get("published_as", "-")):
+        yield "published_as: must name the clause as the council numbers it"
     detectors = rule.get("detectors")
     if not _is_texts(detectors) or not detectors:
         yield "detectors: must be a list of one or more detectors' names"
@@ -138,12 +177,16 @@ def _sanctions(sanctions: object) -> Iterator[str]:
     for position, step in enumerate(sanctions, 1):
         name = f"sanction {step.get('kind', f'number {position}')}"
         yield from (f"{name}: {key}: is no key of a sanction" for key in sorted(step.keys() - {"kind", "at"}))
-        if step.get("kind") not in SANCTIONS:
+        if str(step.get("kind")) not in SANCTIONS:
             yield f"{name}: kind: must be warning, block or report"
         elif kinds.count(step["kind"]) > 1:
             yield f"{name}: kind: is there twice"
         if not _is_count(step.get("at"), 1):
             yield f"{name}: at: must be a whole number of points, 1 or more"
+    points = {str(step.get("kind")): step.get("at") for step in sanctions}
+    block: Any = points.get("block")
+    if _is_count(block, 1) and _is_count(points.get("warning"), block):
+        yield "sanction warning: at: must be fewer points than for a block, or nobody is warned in time"
 
 
 def _claims(claims: object) -> Iterator[str]:
@@ -183,6 +226,55 @@ def _sections(sections: object, parameters: Mapping[str, Collection[str]]) -> It
                     yield f"detector.{name}.{key}: is no setting of this detector"
                 elif not _is_text(value) and not _is_texts(value):
                     yield f"detector.{name}.{key}: must be a text or a list of texts"
+
+
+def _unheard(sections: object, rules: object) -> Iterator[str]:
+    if isinstance(sections, dict) and isinstance(rules, list):
+        heard = {str(name) for rule in rules if isinstance(rule, dict) for name in _listed(rule.get("detectors"))}
+        yield from (f"detector.{name}: no rule listens to it" for name in sections if name not in heard)
+
+
+def _channels(channels: object, rules: object, parameters: Mapping[str, Collection[str]]) -> Iterator[str]:
+    if not isinstance(channels, list) or not all(isinstance(channel, dict) for channel in channels):
+        yield "channel: must be a list of tables, each headed [[channel]]"
+        return
+    by_clause = {str(rule.get("id")): rule for rule in _listed(rules) if isinstance(rule, dict)}
+    ids = [channel.get("id") for channel in channels]
+    for position, channel in enumerate(channels, 1):
+        name = f"channel {channel.get('id', f'number {position}')}"
+        yield from (f"{name}: {key}: is no key of a channel" for key in sorted(channel.keys() - _CHANNEL))
+        if not _is_text(channel.get("id")):
+            yield f"{name}: id: must be the id of one of the council's accounts"
+        elif ids.count(channel["id"]) > 1:
+            yield f"{name}: id: is there twice"
+        found = [
+            *_changes(channel.get("rule", {}), by_clause),
+            *_council(channel.get("council", {})),
+            *_sections(channel.get("detector", {}), parameters),
+        ]
+        yield from (f"{name}: {problem}" for problem in found)
+
+
+def _changes(changes: object, by_clause: Mapping[str, Table]) -> Iterator[str]:
+    if not isinstance(changes, dict) or not all(isinstance(change, dict) for change in changes.values()):
+        yield "rule: must be tables, each headed [channel.rule.AU07] or the like"
+        return
+    for clause, change in changes.items():
+        name = f"rule {clause}"
+        yield from (f"{name}: {key}: cannot differ by channel" for key in sorted(change.keys() - _CHANGES))
+        if clause not in by_clause:
+            yield f"{name}: there is no such rule to differ from"
+            continue
+        merged = {**by_clause[clause], **change}
+        if merged.get("remove_at") == NEVER:
+            del merged["remove_at"]
+        yield from (f"{name}: {problem}" for problem in _thresholds(merged))
+        if change.get("state", "act") not in list(RuleState):
+            yield f"{name}: state: must be act, observe or off"
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _is_text(value: object) -> bool:

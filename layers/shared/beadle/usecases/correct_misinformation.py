@@ -18,7 +18,7 @@ from beadle.domain.errors import (
     NotPossibleHere,
     PlatformRefused,
 )
-from beadle.domain.judgements import Claim, Rulebook, Verdict
+from beadle.domain.judgements import Claim, Verdict
 from beadle.domain.ports import (
     Bus,
     Channels,
@@ -29,6 +29,7 @@ from beadle.domain.ports import (
     Platforms,
     Posts,
     RecordedComment,
+    Rulebooks,
     newest,
 )
 from beadle.domain.posts import Post, PostStatus, PublishedRef
@@ -53,7 +54,7 @@ class CorrectMisinformation:
     channels: Channels
     platforms: Platforms
     bus: Bus
-    rulebook: Rulebook
+    rulebooks: Rulebooks
     act: ActOnPlatform
     ask: AskOfficer
 
@@ -62,7 +63,7 @@ class CorrectMisinformation:
         recorded = self._recorded(fact.comment_id)
         if recorded.judgement.verdict is Verdict.REMOVE:
             return
-        claim = next((c for c in self.rulebook.claims if c.claim_id == fact.claim_id), None)
+        claim = next((c for c in self.rulebooks.live().claims if c.claim_id == fact.claim_id), None)
         if claim is None or not NEVER_ANSWERED.isdisjoint(recorded.judgement.clauses):
             self._ask_what_to_say(fact, recorded)
             return

@@ -4,8 +4,18 @@ from dataclasses import dataclass
 
 from beadle.domain.actions import ActionKind, ActionOutcome
 from beadle.domain.errors import Contended, MalformedInput
-from beadle.domain.judgements import Rulebook, Verdict
-from beadle.domain.ports import Channels, Comments, Platform, Platforms, RecordedComment, Strikes, Tasks, newest
+from beadle.domain.judgements import Verdict
+from beadle.domain.ports import (
+    Channels,
+    Comments,
+    Platform,
+    Platforms,
+    RecordedComment,
+    Rulebooks,
+    Strikes,
+    Tasks,
+    newest,
+)
 from beadle.domain.strikes import points_at
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
@@ -23,7 +33,7 @@ class EnforceJudgement:
     tasks: Tasks
     channels: Channels
     platforms: Platforms
-    rulebook: Rulebook
+    rulebooks: Rulebooks
     act: ActOnPlatform
     ask: AskOfficer
     automatic_sanctions: bool
@@ -120,7 +130,7 @@ class EnforceJudgement:
 
     def _sanction(self, kind: str, sanction_id: str, recorded: RecordedComment) -> None:
         """Block or report, unless strikes have been withdrawn or have run out since it was asked for."""
-        threshold = min((step.at for step in self.rulebook.sanctions if step.kind == kind), default=None)
+        threshold = min((step.at for step in self.rulebooks.live().sanctions if step.kind == kind), default=None)
         platform = self._platform(recorded)
         action_id = f"{kind}:{sanction_id}"
         begun = self.comments.action(recorded.comment.comment_id, action_id)

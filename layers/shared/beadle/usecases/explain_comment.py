@@ -1,11 +1,12 @@
 """Gather what is known of a comment and what was done about it, for whoever must explain it. Reads only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from beadle.domain.actions import Action
 from beadle.domain.errors import NotFound
-from beadle.domain.judgements import Rulebook
-from beadle.domain.ports import Comments, RecordedComment, Strikes, Tasks
+from beadle.domain.judgements import Rule
+from beadle.domain.ports import Comments, RecordedComment, Rulebooks, Strikes, Tasks
 from beadle.domain.strikes import RecordedStrike, Sanction, sanctions_due
 from beadle.domain.tasks import OfficerTask
 
@@ -41,7 +42,7 @@ class ExplainComment:
     comments: Comments
     strikes: Strikes
     tasks: Tasks
-    rulebook: Rulebook
+    rulebooks: Rulebooks
 
     def __call__(self, comment_id: str) -> Dossier:
         """Return the comment's dossier. NotFound while it has not been judged."""
@@ -50,10 +51,18 @@ class ExplainComment:
             raise NotFound(f"no comment {comment_id} is recorded")
         strikes = self.strikes.of(revisions[-1].comment.author.author_id)
         own = next((strike for strike in strikes if strike.comment_id == comment_id), None)
-        due = sanctions_due(strikes, self.rulebook.sanctions, own.recorded_at, comment_id) if own else ()
+        due = sanctions_due(strikes, self.rulebooks.live().sanctions, own.recorded_at, comment_id) if own else ()
         return Dossier(
             revisions, self.comments.actions(comment_id), strikes, tuple(self._taken(sanction) for sanction in due)
         )
+
+    def rules(self, recorded: RecordedComment) -> Mapping[str, Rule]:
+        """Return the rules by which a revision was judged, by clause; none where that policy is not kept any more."""
+        try:
+            rulebook = self.rulebooks.of(recorded.judgement.policy_version)
+        except NotFound:
+            return {}
+        return {rule.clause: rule for rule in rulebook.for_channel(recorded.comment.channel_id).rules}
 
     def _taken(self, sanction: Sanction) -> SanctionTaken:
         action_id = f"{sanction.kind}:{sanction.sanction_id}"

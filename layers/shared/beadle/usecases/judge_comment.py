@@ -7,10 +7,10 @@ from beadle.detectors.claims import claims_repeated
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
 from beadle.domain.comments import Comment
-from beadle.domain.errors import AlreadyExists, MalformedInput
+from beadle.domain.errors import AlreadyExists, MalformedInput, NotFound
 from beadle.domain.histories import Trace
 from beadle.domain.judgements import Judgement, Rulebook, Verdict, decide, judge
-from beadle.domain.ports import Bus, Clock, Comments, Histories, RecordedComment, Strikes
+from beadle.domain.ports import Bus, Clock, Comments, Histories, RecordedComment, Rulebooks, Strikes
 from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
 from beadle.domain.tasks import TaskStatus
 from beadle.events.actions import OfficerDecided
@@ -23,7 +23,7 @@ class JudgeComment:
     """The moderator's verbs."""
 
     clock: Clock
-    rulebook: Rulebook
+    rulebooks: Rulebooks
     comments: Comments
     histories: Histories
     strikes: Strikes
@@ -34,8 +34,9 @@ class JudgeComment:
         now = self.clock.now()
         trace = Trace.of(comment, signature(comment.text), now)
         history = self.histories.record(comment.author.author_id, trace)
-        findings = find_all(comment, history.earlier_than(comment.comment_id), self.rulebook)
-        judgement = judge(comment, findings, self.rulebook, now, claims_repeated(comment, self.rulebook))
+        rulebook = self.rulebooks.live().for_channel(comment.channel_id)
+        findings = find_all(comment, history.earlier_than(comment.comment_id), rulebook)
+        judgement = judge(comment, findings, rulebook, now, claims_repeated(comment, rulebook))
         recorded = self.comments.record(comment, judgement)
         self._follow(recorded)
         return recorded.judgement
@@ -48,12 +49,21 @@ class JudgeComment:
         else:
             raise MalformedInput("OfficerDecided", ["comment_id and revision name no recorded comment"])
         remove = decision.decision == TaskStatus.CONFIRMED
+        rulebook = self._that_judged(recorded)
         judgement = decide(
-            recorded.judgement, remove, self.rulebook, decision.decided_by, decision.decided_at, decision.reason
+            recorded.judgement, remove, rulebook, decision.decided_by, decision.decided_at, decision.reason
         )
         self.comments.rejudge(recorded.comment, judgement)
         self._follow(RecordedComment(recorded.comment, judgement))
         return judgement
+
+    def _that_judged(self, recorded: RecordedComment) -> Rulebook:
+        """Return the policy that a judgement names, or the live one where an earlier release took it along."""
+        try:
+            rulebook = self.rulebooks.of(recorded.judgement.policy_version)
+        except NotFound:
+            rulebook = self.rulebooks.live()
+        return rulebook.for_channel(recorded.comment.channel_id)
 
     def _follow(self, recorded: RecordedComment) -> None:
         """Record the strike and tell. All is derived from what was recorded, so that repeating it adds nothing."""
@@ -91,7 +101,7 @@ class JudgeComment:
         with suppress(AlreadyExists):  # a repetition, or an earlier revision's: the comment has cost its author one
             self.strikes.add(strike)
         due = sanctions_due(
-            self.strikes.of(author_id), self.rulebook.sanctions, judgement.judged_at, comment.comment_id
+            self.strikes.of(author_id), self.rulebooks.live().sanctions, judgement.judged_at, comment.comment_id
         )
         return [
             SanctionDue(
