@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from beadle.adapters.platforms import http
+from beadle.adapters.platforms.sending import ATTEMPTS
 from beadle.domain.channels import Capability
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.errors import (
@@ -305,9 +306,15 @@ def test_a_rate_limit_says_how_long_to_wait(remote: RemoteWorld) -> None:
 @pytest.mark.parametrize("kind", [Kind.ERROR_BEFORE, Kind.MALFORMED, Kind.CUT])
 def test_an_answer_that_cannot_be_used_is_tried_again_later(remote: RemoteWorld, kind: Kind) -> None:
     comment_id = remote.write("a comment")
-    remote.order(kind, "GET")
+    remote.order(kind, "GET", calls=ATTEMPTS if kind is Kind.ERROR_BEFORE else 1)
     with pytest.raises(PlatformUnavailable):
         remote.read()
+    assert [comment.comment_id for comment in remote.read()] == [comment_id]
+
+
+def test_a_platform_that_stumbles_once_is_read_all_the_same(remote: RemoteWorld) -> None:
+    comment_id = remote.write("a comment")
+    remote.order(Kind.ERROR_BEFORE, "GET")
     assert [comment.comment_id for comment in remote.read()] == [comment_id]
 
 
@@ -343,6 +350,6 @@ def test_a_failure_in_the_middle_of_reading_loses_nothing_from_the_last_position
         for page in remote.platform.comments(None):
             seen.extend(comment.text for comment in page.comments)
             position = page.position
-            remote.order(Kind.ERROR_BEFORE, "GET")
+            remote.order(Kind.ERROR_BEFORE, "GET", calls=ATTEMPTS)
     seen.extend(comment.text for comment in remote.read(position))
     assert seen == [str(n) for n in range(3 * remote.page_size)]

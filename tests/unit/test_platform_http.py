@@ -11,23 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beadle.adapters.platforms import http
-from beadle.adapters.platforms.http import Fields, Http, Refused
-from beadle.domain.errors import CredentialsRefused, PlatformRefused, PlatformUnavailable, RateLimited
+from beadle.adapters.platforms.http import Answer, Dialect, Fields, Http, Refused, limited
+from beadle.adapters.platforms.sending import ATTEMPTS, File, Form, Multipart, Raw
+from beadle.domain.errors import BeadleError, CredentialsRefused, PlatformRefused, PlatformUnavailable, RateLimited
 from tests.scripted_server import Asked, Said, scripted_server
 
 RENEWAL = "Make a new token"
 
 
 class Answers:
-    """Answers every request alike, and remembers what was asked."""
+    """Answers by its script, then every request alike, and remembers what was asked."""
 
     def __init__(self) -> None:
+        self.script: list[Said] = []
         self.said = Said(200, b"{}")
         self.asked: list[Asked] = []
 
     def __call__(self, asked: Asked) -> Said:
         self.asked.append(asked)
-        return self.said
+        return self.script.pop(0) if self.script else self.said
 
 
 @pytest.fixture
@@ -174,6 +176,107 @@ def test_a_secret_goes_to_no_unsafe_address(address: str) -> None:
 )
 def test_https_and_loopback_are_safe_addresses(address: str) -> None:
     assert Http("example", address, RENEWAL).platform == "example"
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_what_is_safe_is_repeated_while_the_platform_stumbles(api: Http, answers: Answers, status: int) -> None:
+    answers.script = [Said(status), Said(200, b'{"a": "b"}')]
+    assert api.call("GET", "/x").text("a") == "b"
+    answers.script = [Said(status), Said(200, b'{"a": "c"}')]
+    assert api.call("PUT", "/x", body={"b": 1}, repeatable=True).text("a") == "c"
+    assert [json.loads(asked.body) for asked in answers.asked if asked.method == "PUT"] == [{"b": 1}, {"b": 1}]
+
+
+def test_repeating_comes_to_an_end(api: Http, answers: Answers) -> None:
+    answers.said = Said(500)
+    with pytest.raises(PlatformUnavailable, match="500"):
+        api.call("GET", "/x")
+    assert len(answers.asked) == ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("POST", Said(500)),
+        ("DELETE", Said(503)),
+        ("POST", Said(200, b"{}", length=1000)),
+        ("GET", Said(429)),
+        ("GET", Said(503, headers={"Retry-After": "9"})),
+        ("GET", Said(400)),
+    ],
+)
+def test_nothing_else_is_repeated(api: Http, answers: Answers, method: str, said: Said) -> None:
+    answers.said = said
+    with pytest.raises(BeadleError):
+        api.call(method, "/x")
+    assert len(answers.asked) == 1
+
+
+def test_an_answer_that_did_not_come_is_not_waited_for_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "TIMEOUT", (3.05, 0.05))
+    asked: list[Asked] = []
+
+    def slow(request: Asked) -> Said:
+        asked.append(request)
+        time.sleep(0.2)
+        return Said(200, b"{}")
+
+    with scripted_server(slow) as address, pytest.raises(PlatformUnavailable):
+        Http("example", address, RENEWAL).call("GET", "/x")
+    assert len(asked) == 1
+
+
+def test_bodies_go_as_forms_as_files_and_as_they_are(api: Http, answers: Answers) -> None:
+    api.call("POST", "/form", body=Form({"a": "ä", "n": 2}))
+    api.call("POST", "/files", body=Multipart({"file": File("a.png", b"\x89PNG", "image/png")}, {"alt": "A park"}))
+    api.call("POST", "/raw", body=Raw(b"\x00\x01", "video/mp4"), headers={"X-Y": "z"})
+    form, files, raw = answers.asked
+    assert (form.headers["Content-Type"], form.body) == ("application/x-www-form-urlencoded", b"a=%C3%A4&n=2")
+    assert files.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+    assert b'name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n\x89PNG' in files.body
+    assert b'name="alt"\r\n\r\nA park' in files.body
+    assert (raw.headers["Content-Type"], raw.headers["X-Y"], raw.body) == ("video/mp4", "z", b"\x00\x01")
+
+
+class Grumbling(Dialect):
+    """A platform with an error body and codes of its own."""
+
+    def __init__(self) -> None:
+        self.used: list[str] = []
+
+    def error(self, body: Fields) -> tuple[str, str]:
+        return str(body.object("error").number("code")), body.object("error").text("message")
+
+    def sort(self, answer: Answer, message: str) -> BeadleError | None:
+        match answer.code:
+            case "190":
+                return CredentialsRefused(f"{message}. {RENEWAL}")
+            case "32":
+                return limited(message, 90)
+        return None
+
+    def heard(self, answer: Answer) -> None:
+        self.used.append(answer.headers.get("X-Used", ""))
+
+
+def test_a_platforms_own_codes_come_before_the_general_rules(answers: Answers) -> None:
+    dialect = Grumbling()
+    with scripted_server(answers) as address:
+        api = Http("example", address, RENEWAL, dialect)
+        answers.said = Said(400, b'{"error": {"code": 190, "message": "expired"}}', {"X-Used": "1"})
+        with pytest.raises(CredentialsRefused, match=r"example GET /x: 400 190 expired\. Make a new token"):
+            api.call("GET", "/x")
+        answers.said = Said(403, b'{"error": {"code": 32}}', {"X-Used": "2"})
+        with pytest.raises(RateLimited) as raised:
+            api.call("GET", "/x")
+        assert raised.value.retry_after == 90
+        answers.said = Said(404, b'{"error": {"code": 100}}', {"X-Used": "3"})
+        with pytest.raises(Refused) as refused:
+            api.call("GET", "/x")
+        assert refused.value.code == "100"
+        answers.said = Said(200, b"[1, 2]", {"X-Used": "4"})
+        assert api.ask("GET", "/x").body == [1, 2]
+    assert dialect.used == ["1", "2", "3", "4"]
 
 
 JSON = st.recursive(

@@ -6,6 +6,8 @@
 | 429, or 503 that says when to come back | RateLimited |
 | 401, 403 | CredentialsRefused |
 | any other 4xx | Refused, a PlatformRefused with the status and the platform's own code |
+
+What a platform says in ways of its own, its `Dialect` sorts first. What is safe to repeat is repeated: see `sending`.
 """
 
 import json
@@ -20,7 +22,8 @@ from urllib.parse import urlsplit
 
 import requests
 
-from beadle.domain.errors import CredentialsRefused, PlatformRefused, PlatformUnavailable, RateLimited
+from beadle.adapters.platforms.sending import AGAIN, ONCE, as_requested, session
+from beadle.domain.errors import BeadleError, CredentialsRefused, PlatformRefused, PlatformUnavailable, RateLimited
 
 TIMEOUT = (3.05, 10)  # seconds: connect, read
 MAX_BODY = 48 * 1024 * 1024  # bytes; a thread of 10,000 comments is about 15 MB, a function has 256 MB in all
@@ -44,6 +47,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]  # names in any case
     body: Any
+    code: str = ""  # the platform's name for the error ("ExpiredToken")
+    words: str = ""  # what it said about the error, on one line
 
     @property
     def ok(self) -> bool:
@@ -51,15 +56,27 @@ class Answer:
         return 200 <= self.status < 300
 
     @property
-    def code(self) -> str:
-        """The platform's name for the error ("ExpiredToken"), "" when it gave none."""
-        return _line(Fields(self.body).text("error"), 80)
-
-    @property
     def said(self) -> str:
         """The status and what the platform said about it, on one short line."""
-        words = _line(Fields(self.body).text("message"), 200)
-        return " ".join(part for part in (str(self.status), self.code, words) if part)
+        return " ".join(part for part in (str(self.status), self.code, self.words) if part)
+
+
+class Dialect:
+    """How a platform words its errors and tells of its limits; a platform's own derives from it what differs."""
+
+    def error(self, body: "Fields") -> tuple[str, str]:
+        """Return the platform's code for an error and its words, from the error's body; "" for what it lacks."""
+        return body.text("error"), body.text("message")
+
+    def sort(self, answer: Answer, message: str) -> BeadleError | None:
+        """Return what an answer that is no success is to raise, None to leave it to the table above.
+
+        Args:
+            message: names the call and what the platform said of it; for the error's own message.
+        """
+
+    def heard(self, answer: Answer) -> None:
+        """Take note of what any answer, good or bad, tells of the platform's limits."""
 
 
 class Http:
@@ -71,13 +88,12 @@ class Http:
         renewal: what an officer does when the credentials are refused, as a sentence.
     """
 
-    def __init__(self, platform: str, base_url: str, renewal: str) -> None:
+    def __init__(self, platform: str, base_url: str, renewal: str, dialect: Dialect | None = None) -> None:
         self.platform = platform
         self.renewal = renewal
         self._base_url = _checked(platform, base_url)
-        self._session = requests.Session()
-        self._session.trust_env = False  # a .netrc would replace our Authorization header
-        self._session.headers["User-Agent"] = "beadle"
+        self._dialect = dialect or Dialect()
+        self._once, self._again = session(ONCE), session(AGAIN)
 
     def send(
         self,
@@ -87,45 +103,47 @@ class Http:
         params: Mapping[str, Any] | None = None,
         body: Any = None,
         headers: Mapping[str, str] | None = None,
+        repeatable: bool = False,
     ) -> Answer:
-        """Return the answer, be it a success or a refusal; raises PlatformUnavailable and RateLimited."""
+        """Return the answer, be it a success or a refusal.
+
+        Args:
+            body: JSON's own types, or a Form, Multipart or Raw.
+            repeatable: whether doing it twice is doing it once, of a method that does not say so by itself.
+        Raises:
+            PlatformUnavailable, RateLimited, and whatever the platform's dialect makes of an answer.
+        """
         what = f"{self.platform} {method} {path}"
+        is_safe = repeatable or method in ("GET", "HEAD")
         try:
-            with self._session.request(
+            with (self._again if is_safe else self._once).request(
                 method,
                 self._base_url + path,
                 params=params,
-                json=body,
-                headers=headers,
                 timeout=TIMEOUT,
                 allow_redirects=False,
                 stream=True,
+                **as_requested(body, headers or {}),
             ) as response:
                 content = _read(response, what)
         except requests.RequestException as error:
             # The error's own text holds the whole address, and with it whatever was asked for.
             raise PlatformUnavailable(f"{what}: no answer ({type(error).__name__})") from None
-        answer = Answer(response.status_code, response.headers, _parsed(content, response.ok, what))
-        if answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers):
-            wait = _wait(answer.headers)
-            raise RateLimited(f"{what}: asked to wait {wait:.0f} s", wait)
-        if answer.status >= 500 or answer.status in {408, 425} or 300 <= answer.status < 400:
-            raise PlatformUnavailable(f"{what}: {answer.said}")
+        answer = self._understood(response, _parsed(content, response.ok, what))
+        self._dialect.heard(answer)
+        if not answer.ok:
+            self._sort(answer, f"{what}: {answer.said}")
         return answer
 
-    def call(
-        self,
-        method: str,
-        path: str,
-        *,
-        params: Mapping[str, Any] | None = None,
-        body: Any = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> "Fields":
-        """Return the body of a success; raises what `send` does, CredentialsRefused and Refused."""
-        answer = self.send(method, path, params=params, body=body, headers=headers)
+    def ask(self, method: str, path: str, **request: Any) -> Answer:
+        """Return a success, with its headers; takes what `send` does, and raises CredentialsRefused and Refused too."""
+        answer = self.send(method, path, **request)
         self.check(answer, f"{method} {path}")
-        return Fields(answer.body)
+        return answer
+
+    def call(self, method: str, path: str, **request: Any) -> "Fields":
+        """Return the body of a success as an object: see `ask`."""
+        return Fields(self.ask(method, path, **request).body)
 
     def check(self, answer: Answer, what: str) -> None:
         """Raise CredentialsRefused or Refused unless the answer is a success."""
@@ -135,6 +153,35 @@ class Http:
         if answer.status in {401, 403}:
             raise CredentialsRefused(f"{message}. {self.renewal}")
         raise Refused(message, answer.status, answer.code)
+
+    def _understood(self, response: requests.Response, body: Any) -> Answer:
+        code, words = ("", "") if response.ok else self._dialect.error(Fields(body))
+        return Answer(response.status_code, response.headers, body, _line(code, 80), _line(words, 200))
+
+    def _sort(self, answer: Answer, message: str) -> None:
+        error = self._dialect.sort(answer, message)
+        if error is not None:
+            raise error
+        if answer.status == 429 or (answer.status == 503 and "Retry-After" in answer.headers):
+            raise limited(message, asked_wait(answer.headers))
+        if answer.status >= 500 or answer.status in {408, 425} or 300 <= answer.status < 400:
+            raise PlatformUnavailable(message)
+
+
+def limited(message: str, wait: float | None) -> RateLimited:
+    """Return the error for a platform that asks to wait; for `wait` seconds, for a minute where it does not say."""
+    seconds = UNTOLD_WAIT if wait is None else min(max(wait, 1.0), LONGEST_WAIT)
+    return RateLimited(f"{message}: asked to wait {seconds:.0f} s", seconds)
+
+
+def asked_wait(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until the platform wants to hear from us again, None when its headers do not say.
+
+    Retry-After is RFC 9110's: seconds or a date. RateLimit-Reset (Bluesky) and X-RateLimit-Reset (X, Mastodon) are an
+    instant as epoch seconds or in ISO 8601, or else seconds.
+    """
+    waits = (_seconds_until(headers.get(name, "")) for name in ("Retry-After", "RateLimit-Reset", "X-RateLimit-Reset"))
+    return next((wait for wait in waits if wait is not None), None)
 
 
 class Fields:
@@ -250,19 +297,6 @@ def _parsed(content: bytes, succeeded: bool, what: str) -> Any:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
-
-
-def _wait(headers: Mapping[str, str]) -> float:
-    """Return the seconds until the platform wants to hear from us again.
-
-    Retry-After is RFC 9110's: seconds or a date. RateLimit-Reset (Bluesky) and X-RateLimit-Reset (X, Mastodon) are an
-    instant as epoch seconds or in ISO 8601, or else seconds.
-    """
-    for name in ("Retry-After", "RateLimit-Reset", "X-RateLimit-Reset"):
-        seconds = _seconds_until(headers.get(name, ""))
-        if seconds is not None:
-            return min(max(seconds, 1.0), LONGEST_WAIT)
-    return UNTOLD_WAIT
 
 
 def _seconds_until(value: str) -> float | None:
