@@ -16,14 +16,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 
 from beadle.adapters.platforms.sending import AGAIN, ONCE, as_requested, session
 from beadle.domain.errors import BeadleError, CredentialsRefused, PlatformRefused, PlatformUnavailable, RateLimited
+from beadle.domain.web import is_secure
 
 TIMEOUT = (3.05, 10)  # seconds: connect, read
 MAX_BODY = 48 * 1024 * 1024  # bytes; a thread of 10,000 comments is about 15 MB, a function has 256 MB in all
@@ -256,21 +255,9 @@ class Fields:
 
 def _checked(platform: str, base_url: str) -> str:
     """Return the address without its last slash. PlatformRefused when a secret must not be sent there."""
-    try:
-        parts = urlsplit(base_url)
-        secure = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
-    except ValueError:
-        secure = False
-    if not secure or not parts.hostname or parts.query or parts.fragment or parts.username:
+    if not is_secure(base_url) or {"?", "#"} & set(base_url):
         raise PlatformRefused(f"{platform}: the service address must be https://host/path (http only on loopback)")
     return base_url.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _read(response: requests.Response, what: str) -> bytes:
