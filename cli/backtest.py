@@ -44,7 +44,7 @@ def backtest(
     rulebook = load(policy_file)
     name = "standard input" if file == STDIN else str(file)
     try:
-        with _opened(file, name) as lines:
+        with opened(file, name) as lines:
             judging = Judging(rulebook)
             for comment in read(lines, name):
                 sys.stdout.write(json.dumps(shown(comment.comment_id, judging(comment))) + "\n")
@@ -149,7 +149,8 @@ def _instant(text: str | None, place: str) -> datetime:
         raise MalformedInput(place, [f"field posted_at is no ISO 8601 instant with its zone: {error}"]) from None
 
 
-def _opened(file: Path, name: str) -> BinaryIO:
+def opened(file: Path, name: str) -> BinaryIO:
+    """Return a file of comments, or standard input for `-`, opened. MalformedInput when it cannot be read."""
     try:
         return sys.stdin.buffer if file == STDIN else file.open("rb")
     except OSError as error:

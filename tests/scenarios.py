@@ -6,10 +6,12 @@ from datetime import timedelta
 from beadle.domain.channels import Capability, Channel
 from beadle.domain.emergencies import Emergency
 from beadle.domain.judgements import Verdict
+from beadle.domain.policies import SHIPPED
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
+from beadle.policy.loader import PACKAGED
 from beadle.usecases.poll_comments import WokenBy
 from tests.fakes import InMemoryPlatform
 from tests.faults import Injector
@@ -325,6 +327,15 @@ def decline_a_task(world: World) -> list[Step]:
     return [asked(lambda by: world.decide(by)("review:1", False, "amir", "it is fine"))]
 
 
+def propose_and_approve_a_policy(world: World) -> list[Step]:
+    text = PACKAGED.read_text(encoding="utf-8").replace("version = 1\n", "version = 2\n")
+    return [
+        asked(lambda by: world.change_policy(by).propose(text, "amir", "no change at all")),
+        asked(lambda by: world.change_policy(by).approve(2, "beth")),
+        asked(lambda by: world.change_policy(by).roll_back(SHIPPED, "carl", "it was not needed")),
+    ]
+
+
 SCENARIOS: dict[str, Scenario] = {
     scenario.__name__: scenario
     for scenario in (
@@ -360,5 +371,6 @@ SCENARIOS: dict[str, Scenario] = {
         pause_and_resume,
         import_a_spreadsheet,
         decline_a_task,
+        propose_and_approve_a_policy,
     )
 }

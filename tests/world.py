@@ -19,6 +19,7 @@ from beadle.events.judgements import CommentJudged, MisinformationFlagged, Sanct
 from beadle.policy.live import OneRulebook
 from beadle.usecases.act_on_platform import ActOnPlatform
 from beadle.usecases.ask_officer import AskOfficer
+from beadle.usecases.change_policy import ChangePolicy
 from beadle.usecases.correct_misinformation import CorrectMisinformation
 from beadle.usecases.decide_task import DecideTask, WithdrawStrike
 from beadle.usecases.declare_emergency import DeclareEmergency
@@ -38,6 +39,7 @@ from tests.fakes import (
     InMemoryHistories,
     InMemoryPlatform,
     InMemoryPlatforms,
+    InMemoryPolicies,
     InMemoryPosts,
     InMemoryRoundTheClock,
     InMemoryState,
@@ -81,6 +83,7 @@ class World:
         self.corrections = InMemoryCorrections()
         self.tasks = InMemoryTasks()
         self.state = InMemoryState()
+        self.policies = InMemoryPolicies()
         self.round_the_clock = InMemoryRoundTheClock()
         self.bus = RecordingBus()
         self.dead_letters = InMemoryDeadLetters()
@@ -210,6 +213,10 @@ class World:
         by = by or Injector()
         return ImportPosts(by.around(self.posts), by.around(self.channels))
 
+    def change_policy(self, by: Injector | None = None) -> ChangePolicy:
+        by = by or Injector()
+        return ChangePolicy(self.clock, by.around(self.policies), by.around(self.bus))
+
     def decide(self, by: Injector | None = None) -> DecideTask:
         by = by or Injector()
         return DecideTask(self.clock, by.around(self.tasks), by.around(self.bus))
@@ -268,6 +275,8 @@ class World:
             "tasks": {key: (t.kind, t.status, t.urgent) for key, t in self.tasks.tasks.items()},
             "emergency": declared and (declared.emergency_id, declared.reason, declared.ended_by),
             "pause": self.state.paused and self.state.paused.reason,
+            "policies": {version.label: version.approved_by for version in self.policies.list()},
+            "live policy": self.policies.pointer and (self.policies.pointer.number, self.policies.pointer.by),
             "round the clock": self.round_the_clock.on,
             "cursors": {key: row.cursor.position for key, row in self.channels.rows.items()},
             "seen": dict(platform.visibilities),

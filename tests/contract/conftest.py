@@ -14,12 +14,24 @@ from beadle.adapters.dynamodb.channels import DynamoChannels
 from beadle.adapters.dynamodb.comments import DynamoComments
 from beadle.adapters.dynamodb.corrections import DynamoCorrections
 from beadle.adapters.dynamodb.histories import DynamoHistories
+from beadle.adapters.dynamodb.policies import DynamoPolicies
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.dynamodb.tasks import DynamoTasks
 from beadle.adapters.dynamodb.usage import DynamoUsage
-from beadle.domain.ports import Channels, Comments, Corrections, Histories, Posts, State, Strikes, Tasks, Usage
+from beadle.domain.ports import (
+    Channels,
+    Comments,
+    Corrections,
+    Histories,
+    Policies,
+    Posts,
+    State,
+    Strikes,
+    Tasks,
+    Usage,
+)
 from local.embedded_aws import EmbeddedAws
 from tests.contract.samples import NOW
 from tests.fakes import (
@@ -28,6 +40,7 @@ from tests.fakes import (
     InMemoryComments,
     InMemoryCorrections,
     InMemoryHistories,
+    InMemoryPolicies,
     InMemoryPosts,
     InMemoryState,
     InMemoryStrikes,
@@ -53,6 +66,7 @@ class Stores(Protocol):
     def corrections(self) -> Corrections: ...
     def tasks(self) -> Tasks: ...
     def state(self) -> State: ...
+    def policies(self) -> Policies: ...
     def usage(self) -> Usage: ...
 
 
@@ -65,6 +79,7 @@ class InMemoryStores:
     corrections = InMemoryCorrections
     tasks = InMemoryTasks
     state = InMemoryState
+    policies = InMemoryPolicies
     usage = InMemoryUsage
 
 
@@ -95,6 +110,9 @@ class DynamoStores:
 
     def state(self) -> State:
         return DynamoState(self._make_table("State"))
+
+    def policies(self) -> Policies:
+        return DynamoPolicies(self._make_table("Policies"))
 
     def usage(self) -> Usage:
         return DynamoUsage(self._make_table("Usage"), FixedClock(NOW))
@@ -183,3 +201,8 @@ def state(stores: Stores) -> State:
 @pytest.fixture
 def usage(stores: Stores) -> Usage:
     return stores.usage()
+
+
+@pytest.fixture
+def policies(stores: Stores) -> Policies:
+    return stores.policies()

@@ -11,6 +11,7 @@ from beadle.domain.corrections import Correction, CorrectionKind
 from beadle.domain.emergencies import Emergency, Pause
 from beadle.domain.histories import Trace
 from beadle.domain.judgements import Breach, Finding, Judgement, Verdict
+from beadle.domain.policies import PolicyVersion
 from beadle.domain.posts import Media, Post, PublishedRef
 from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskKind
@@ -112,6 +113,14 @@ TASK = OfficerTask(
     evidence={"words": "07700 900123", "url": COMMENT.url},
 )
 EMERGENCY = Emergency("e1", "Flood on the Cam", "amir", NOW, MUCH_LATER)
+POLICY_VERSION = PolicyVersion(
+    number=7,
+    label="7+3fa9c2d1",
+    text='version = 7\napproved_by = "Ann \N{HEAVY BLACK HEART}"\n',
+    note="Swearing goes to an officer",
+    proposed_by="amir",
+    proposed_at=NOW,
+)
 PAUSE = Pause("A death in the royal family", "amir", NOW)
 
 

@@ -105,3 +105,12 @@ def test_actions_come_oldest_first_and_of_one_comment_only(comments: Comments) -
 def test_an_action_never_begun_is_none(comments: Comments) -> None:
     assert comments.action(COMMENT.comment_id, "hide:never") is None
     assert comments.actions(COMMENT.comment_id) == ()
+
+
+def test_every_revision_is_listed_and_nothing_else_that_stands_beside_it(comments: Comments) -> None:
+    assert list(comments.list()) == []
+    comments.record(COMMENT, JUDGEMENT)
+    comments.record(EDITED, replace(KEPT, judged_at=LATER))
+    comments.begin(ACTION)
+    listed = sorted(comments.list(), key=lambda recorded: recorded.judgement.judged_at)
+    assert listed == list(comments.revisions(COMMENT.comment_id))

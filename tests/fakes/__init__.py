@@ -5,6 +5,7 @@ Each keeps what it was told in plain public attributes, so that a test can look 
 
 from tests.fakes.evidence import InMemoryComments, InMemoryHistories, InMemoryStrikes
 from tests.fakes.platform import InMemoryPlatform, InMemoryPlatforms
+from tests.fakes.policies import InMemoryPolicies
 from tests.fakes.publishing import InMemoryChannels, InMemoryPosts
 from tests.fakes.registers import InMemoryCorrections, InMemoryState, InMemoryTasks
 from tests.fakes.surroundings import (
@@ -27,6 +28,7 @@ __all__ = [
     "InMemoryHistories",
     "InMemoryPlatform",
     "InMemoryPlatforms",
+    "InMemoryPolicies",
     "InMemoryPosts",
     "InMemoryRoundTheClock",
     "InMemoryState",

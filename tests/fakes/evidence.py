@@ -1,5 +1,6 @@
 """Comments with their judgements and actions, authors' histories, and strikes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from beadle.domain.actions import Action
@@ -37,6 +38,9 @@ class InMemoryComments:
         keys = [key for key in self.recorded if key[0] == comment_id]
         keys.sort(key=lambda key: (self.superseded.get(key) or self.recorded[key].judgement).judged_at)
         return tuple(self.recorded[key] for key in keys)
+
+    def list(self) -> Iterator[RecordedComment]:
+        return iter(tuple(self.recorded.values()))
 
     def actions(self, comment_id: str) -> tuple[Action, ...]:
         mine = (action for key, action in self.done.items() if key[0] == comment_id)

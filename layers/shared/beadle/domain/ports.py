@@ -83,6 +83,9 @@ class Comments(Protocol):
     def revisions(self, comment_id: str) -> tuple[RecordedComment, ...]:
         """Return all recorded revisions, in the order in which they were first judged; empty when there is none."""
 
+    def list(self) -> Iterator[RecordedComment]:
+        """Yield every recorded revision of every comment, in no order; it reads all that there is."""
+
     def actions(self, comment_id: str) -> tuple[Action, ...]:
         """Return everything done about the comment, oldest first."""
 
