@@ -7,14 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from beadle.adapters.aws import client
 from beadle.adapters.calendar import CouncilCalendar
 from beadle.adapters.clock import SystemClock
 from beadle.adapters.dead_letters import SqsDeadLetters
 from beadle.adapters.eventbridge import EventBridgeBus
-from beadle.adapters.queue import postpone
 from beadle.adapters.round_the_clock import KEPT, SchedulerRoundTheClock
 from beadle.adapters.secrets import SecretTokens
 from beadle.domain.comments import MAX_TEXT
@@ -282,36 +280,6 @@ def test_a_dead_letter_without_a_reason_or_with_an_endless_one_is_kept_too(aws: 
     SqsDeadLetters(queue_url).put("body", "")
     SqsDeadLetters(queue_url).put("body", "x" * 1_000_000)
     assert {m["MessageAttributes"]["reason"]["StringValue"] for m in receive(queue_url, 2)} == {"unknown", "x" * 1000}
-
-
-# ── Messages that are to come again ──
-
-
-def record_of(message: dict[str, Any], queue_url: str) -> SQSRecord:
-    attributes = client("sqs").get_queue_attributes(QueueUrl=queue_url, AttributeNames=["QueueArn"])["Attributes"]
-    return SQSRecord({"receiptHandle": message["ReceiptHandle"], "eventSourceARN": attributes["QueueArn"]})
-
-
-@pytest.mark.embedded
-def test_a_postponed_message_comes_when_its_own_pause_is_over_not_its_queues(aws: object) -> None:
-    queue_url = make_queue()
-    client("sqs").set_queue_attributes(QueueUrl=queue_url, Attributes={"VisibilityTimeout": "600"})
-    SqsDeadLetters(queue_url).put("body", "for a try")
-
-    postpone(record_of(receive(queue_url, 1)[0], queue_url), 0)
-
-    assert [message["Body"] for message in receive(queue_url, 1)] == ["body"]
-
-
-@pytest.mark.embedded
-def test_a_pause_longer_than_sqs_knows_is_its_longest(aws: object) -> None:
-    queue_url = make_queue()
-    client("sqs").set_queue_attributes(QueueUrl=queue_url, Attributes={"VisibilityTimeout": "0"})
-    SqsDeadLetters(queue_url).put("body", "for a try")
-
-    postpone(record_of(receive(queue_url, 1)[0], queue_url), 1e9)
-
-    assert "Messages" not in client("sqs").receive_message(QueueUrl=queue_url)
 
 
 # ── Clock and calendar ──

@@ -18,6 +18,7 @@ TEMPLATE = ROOT / "template.yaml"
 ALARMS = ROOT / "infra" / "alarms.yaml"
 ROOMS = ("poller", "moderator", "enforcer", "scheduler", "correction", "emergency")
 QUEUED = ("moderator", "enforcer", "correction")
+POSTPONING = ("enforcer", "correction")  # of these, the ones that speak to platforms, which may ask to wait
 
 Json = Any
 Properties = dict[str, Json]

@@ -23,6 +23,11 @@ class Fact:
 
     SOURCE: ClassVar[str] = ""
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether whoever hears it does so before all else."""
+        return False
+
     def to_detail(self) -> dict[str, Any]:
         """Return the fact as JSON's own types; instants as ISO 8601 in UTC."""
         return {name: _plain(getattr(self, name)) for name in _schema(type(self))}

@@ -24,6 +24,11 @@ class CommentJudged(Fact):
     judged_at: datetime
     judged_by: str
 
+    @property
+    def is_urgent(self) -> bool:
+        """A threat, or whatever else the policy calls so."""
+        return "urgent" in self.needs
+
 
 @dataclass(frozen=True, slots=True)
 class SanctionDue(Fact):
