@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 import requests
 
-from beadle.adapters.platforms.bluesky.marks import MAX_BUCKETS
 from beadle.adapters.platforms.bluesky.platform import MAX_HIDDEN, PAGE_SIZE
 from beadle.adapters.platforms.bluesky.threads import DEPTH
+from beadle.adapters.platforms.marks import MAX_BUCKETS
 from beadle.domain.comments import Visibility
 from beadle.domain.errors import CredentialsRefused, NotFound, NotPossibleHere, PlatformRefused, RateLimited
 from tests.e2e.bluesky_council import ROOT_TEXT, Council, join

@@ -15,11 +15,11 @@ from beadle.adapters.platforms.bluesky.addresses import (
     native_did,
     post_address,
 )
-from beadle.adapters.platforms.bluesky.marks import ReadMarks
 from beadle.adapters.platforms.bluesky.session import Session
 from beadle.adapters.platforms.bluesky.texts import check_length, facets, record_key
 from beadle.adapters.platforms.bluesky.threads import Reply, Threads
 from beadle.adapters.platforms.http import Fields, Refused
+from beadle.adapters.platforms.marks import ReadMarks
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.errors import Contended, NotFound, NotPossibleHere, PlatformRefused, Retryable

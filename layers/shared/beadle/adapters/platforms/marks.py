@@ -1,10 +1,13 @@
 """Which revisions of which comments have been read, in bounded space and without trusting anybody's clock.
 
-A comment's dates are its author's own word, an edit keeps them, and nothing in a thread grows steadily, so no instant
-can divide what was read from what was not. Instead every thread has buckets. A comment falls into one by its address,
-and the bucket keeps the sum of the digests of the revisions that were read, in their order. When the sum is that of the
-bucket's first few comments, the others are unread. When it is not (one was edited, deleted or backdated) the whole
-bucket is read again: some comments come twice, none is missed.
+Where threads are open to other servers, a comment's dates are its author's own word, an edit may keep them, and nothing
+in a thread grows steadily, so no instant can divide what was read from what was not. Instead the digest of every
+revision that was read is kept, as long as they are few.
+
+When they are many, every thread has buckets. A comment falls into one by its address, and the bucket keeps the sum of
+the digests of the revisions that were read, in their order. When the sum is that of the bucket's first few comments,
+the others are unread. When it is not (one was edited, deleted or backdated) the whole bucket is read again: some
+comments come twice, none is missed.
 
 Digests are keyed with a secret salt, so that nobody can write a comment that leaves the sums as they are.
 """
@@ -21,7 +24,9 @@ _VERSION = 1
 _SALT_BYTES = 8
 _SUM_BYTES = 6  # a wrong "read" in one of 2**48 cases
 MAX_BUCKETS = 2048
-"""Buckets of all threads together: 16 KB of position. With fewer comments than this, a bucket holds one on average."""
+"""Digests or buckets of all threads together: 16 KB of position. Of so many comments each has its own digest."""
+_EACH = "="
+"""What stands before a thread's digests; its buckets' sums stand bare."""
 
 
 @dataclass(slots=True)
@@ -29,6 +34,9 @@ class _Thread:
     places: list[int]  # by comment, in order
     digests: list[int]
     read: list[bool]
+
+    def each(self) -> list[int]:
+        return [digest for digest, read in zip(self.digests, self.read, strict=True) if read]
 
     def sums(self, buckets: int) -> list[int]:
         sums = [0] * buckets
@@ -43,7 +51,7 @@ class ReadMarks:
     """The marks of one channel, loaded from a position, compared with what is there now, and stored as a position."""
 
     salt: bytes
-    stored: dict[str, str]  # thread -> its sums, as they were stored
+    stored: dict[str, str]  # thread -> its digests or sums, as they were stored
     _threads: dict[str, _Thread] = field(default_factory=dict)
     _kept: set[str] = field(default_factory=set)
 
@@ -70,7 +78,12 @@ class ReadMarks:
         digests = [self._digest(f"{address} {revision}") for address, revision in comments]
         marked = _Thread(places, digests, [False] * len(comments))
         self._threads[thread] = marked
-        sums = _decoded(self.stored.get(thread, ""))
+        stored = self.stored.get(thread, "")
+        if stored.startswith(_EACH):
+            known = frozenset(_decoded(stored.removeprefix(_EACH)))
+            marked.read = [digest in known for digest in digests]
+            return [index for index, read in enumerate(marked.read) if not read]
+        sums = _decoded(stored)
         buckets: dict[int, list[int]] = {}
         for index, place in enumerate(places if sums else ()):
             buckets.setdefault(place % len(sums), []).append(index)
@@ -91,9 +104,12 @@ class ReadMarks:
         """Return the marks of the threads looked at or kept, and of no others, as a string."""
         kept = {thread: self.stored[thread] for thread in self._kept if thread in self.stored}
         counts = {name: sum(thread.read) for name, thread in self._threads.items() if any(thread.read)}
-        crowding = max(1.0, sum(counts.values()) / MAX_BUCKETS)  # comments in a bucket
+        crowding = sum(counts.values()) / MAX_BUCKETS  # comments in a bucket
         threads = {
-            name: _encoded(self._threads[name].sums(max(1, int(count / crowding)))) for name, count in counts.items()
+            name: _EACH + _encoded(self._threads[name].each())
+            if crowding <= 1
+            else _encoded(self._threads[name].sums(max(1, int(count / crowding))))
+            for name, count in counts.items()
         }
         fields = {"v": _VERSION, "salt": self.salt.hex(), "threads": threads | kept}
         return json.dumps(fields, separators=(",", ":"), sort_keys=True)

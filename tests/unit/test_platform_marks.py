@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beadle.adapters.platforms.bluesky.marks import MAX_BUCKETS, ReadMarks
+from beadle.adapters.platforms.marks import MAX_BUCKETS, ReadMarks
 
 
 @dataclass
@@ -104,6 +104,13 @@ def test_an_edit_among_ten_thousand_brings_only_its_bucket_again() -> None:
     unread, _ = read_all(comments, position)
     assert 5_000 in unread
     assert len(unread) < 50  # of five in a bucket on average
+
+
+def test_of_a_few_comments_an_edit_a_deletion_or_a_backdated_one_brings_no_other_again() -> None:
+    comments = [(f"at://{number}", "cid") for number in range(500)]
+    _, position = read_all(comments, None)
+    changed = [("at://backdated", "cid"), *comments[1:300], (comments[300][0], "cid2"), *comments[301:]]
+    assert read_all(changed, position)[0] == [0, 300]
 
 
 def test_a_position_stays_bounded() -> None:
