@@ -1,0 +1,1 @@
+"""The platforms' own published descriptions, to which adapters and fakes are held alike."""
