@@ -126,10 +126,6 @@ class Rulebook:
         """Return the policy as it holds on one of the council's accounts: this one, where nothing differs there."""
         return self.channels.get(channel_id, self)
 
-    def rule(self, clause: str) -> Rule | None:
-        """Return the rule of a clause, None where this policy has none."""
-        return next((rule for rule in self.rules if rule.clause == clause), None)
-
     def rules_of(self, detector: str) -> tuple[Rule, ...]:
         """Return the rules that listen to `detector`."""
         return tuple(rule for rule in self.rules if detector in rule.detectors and rule.state is not RuleState.OFF)
