@@ -6,7 +6,7 @@ from dataclasses import replace
 from beadle.detectors.addresses import detect_postcode_address
 from beadle.detectors.advertising import detect_advertising
 from beadle.detectors.allegations import detect_allegation
-from beadle.detectors.contacts import detect_email, detect_uk_phone
+from beadle.detectors.contacts import detect_email, detect_handle
 from beadle.detectors.context import Context, Detector
 from beadle.detectors.copyright import detect_copied_text, detect_piracy
 from beadle.detectors.discrimination import detect_group_hatred
@@ -14,19 +14,19 @@ from beadle.detectors.identifiers import (
     detect_bank_account,
     detect_birth_date,
     detect_card,
-    detect_handle,
     detect_nhs_number,
     detect_ni_number,
-    detect_number_plate,
 )
 from beadle.detectors.impersonation import detect_lookalike_author, detect_phishing
 from beadle.detectors.insults import detect_insult, detect_rudeness
+from beadle.detectors.plates import detect_number_plate
 from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.profanity import detect_profanity, detect_sexual
 from beadle.detectors.relevance import detect_off_topic
 from beadle.detectors.repetition import detect_repetition
 from beadle.detectors.slurs import detect_slur
 from beadle.detectors.spam import detect_follower_bait, detect_lookalike_link, detect_self_promotion, detect_spam_link
+from beadle.detectors.telephones import detect_uk_phone
 from beadle.detectors.threats import detect_at_risk, detect_threat
 from beadle.domain.comments import Comment
 from beadle.domain.histories import Trace
