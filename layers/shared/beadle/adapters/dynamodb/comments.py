@@ -9,6 +9,7 @@
 Every item goes by itself at `expires`. A comment that is kept costs two writes: its trace, and its evidence.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -126,6 +127,10 @@ class DynamoComments:
         """Read them all, consistently."""
         items = self._revisions.query(comment_id, RevisionItem.revision.startswith(""))
         return tuple(item.recorded() for item in sorted(items, key=RevisionItem.order))
+
+    def list(self) -> Iterator[RecordedComment]:
+        """Read the whole table."""
+        return (item.recorded() for item in self._revisions.scan(RevisionItem.revision.startswith("")))
 
     def actions(self, comment_id: str) -> tuple[Action, ...]:
         """Read them all, consistently."""

@@ -69,9 +69,9 @@ class Table(Generic[I]):
         """Yield the items that an index lists; it may lag behind the table."""
         return self._pages("query", IndexName=index, **_expressions(key=where))
 
-    def scan(self) -> Iterator[I]:
-        """Yield every item of the table, which holds one kind only."""
-        return self._pages("scan", ConsistentRead=True)
+    def scan(self, where: Condition | None = None) -> Iterator[I]:
+        """Yield every item of the table, or those of one kind where it holds several; all of them are read."""
+        return self._pages("scan", ConsistentRead=True, **_expressions(where=where))
 
     def read(self, raw: Raw) -> I:
         """Return the item that DynamoDB spelled."""
@@ -108,6 +108,7 @@ def _expressions(
     key: Condition | None = None,
     within: Condition | None = None,
     condition: Condition | None = None,
+    where: Condition | None = None,
     actions: list[Action] | None = None,
 ) -> dict[str, Any]:
     """Return expressions in DynamoDB's own writing, with the names and values that they refer to."""
@@ -119,6 +120,8 @@ def _expressions(
         written["KeyConditionExpression"] = both.serialize(names, values)
     if actions:
         written["UpdateExpression"] = Update(*actions).serialize(names, values)
+    if where is not None:
+        written["FilterExpression"] = where.serialize(names, values)
     if condition is not None:
         written["ConditionExpression"] = condition.serialize(names, values)
         written["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
