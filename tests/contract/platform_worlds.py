@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import count
+from typing import ClassVar
 
 from beadle.adapters.platforms.sandbox import SandboxPlatform
 from beadle.domain.comments import Comment, Visibility
@@ -28,6 +29,7 @@ class World(ABC):
     platform: Platform
     page_size = 100
     crowd = 10_000  # comments in the largest reading
+    repeats: ClassVar[bool] = True  # whether it publishes a text again that it has just published
 
     @abstractmethod
     def write(self, text: str, author: str = "Resident") -> str:
@@ -69,6 +71,9 @@ class World(ABC):
 
 class RemoteWorld(World):
     """A world with a network between: what can go wrong there can be ordered."""
+
+    wait: ClassVar[float] = 37  # seconds that it can be told to ask for
+    reads_ahead: ClassVar[bool] = False  # whether everything is read before the first page is yielded
 
     @abstractmethod
     def order(self, kind: Kind, method: str, calls: int = 1, seconds: float = 1.0) -> None:

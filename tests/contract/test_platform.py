@@ -20,9 +20,13 @@ from beadle.domain.errors import (
 from beadle.domain.ports import Platform
 from beadle.domain.posts import PublishedRef
 from tests.contract.platform_worlds import InMemoryWorld, Kind, RemoteWorld, SandboxWorld, ServedWorld, World
+from tests.platforms.meta.world import FacebookWorld, InstagramWorld
 from tests.sandbox_server import RunningSandbox, running_sandbox
 
-SERVED: Mapping[str, Callable[[], AbstractContextManager[ServedWorld]]] = {}
+SERVED: Mapping[str, Callable[[], AbstractContextManager[ServedWorld]]] = {
+    "FacebookPlatform": FacebookWorld.open,
+    "InstagramPlatform": InstagramWorld.open,
+}
 """The worlds behind HTTP fakes, by the adapter's name: each opens a new one."""
 REMOTE = ["SandboxPlatform", *SERVED]
 ALL = ["InMemoryPlatform", *REMOTE]
@@ -221,6 +225,8 @@ def test_publishing_twice_is_one_post(world: World) -> None:
 
 
 def test_two_posts_with_one_text_are_two_posts(world: World) -> None:
+    if not world.repeats:
+        pytest.skip("the platform refuses a post with the words of the last one")
     refs = {world.platform.publish(world.post("The same words.")).native_id for _ in range(2)}
     assert len(refs) == 2
 
@@ -297,10 +303,10 @@ def test_an_expired_token_says_how_to_renew_it(remote: RemoteWorld) -> None:
 
 def test_a_rate_limit_says_how_long_to_wait(remote: RemoteWorld) -> None:
     remote.write("a comment")
-    remote.order(Kind.RATE_LIMITED, "GET", seconds=37)
+    remote.order(Kind.RATE_LIMITED, "GET", seconds=remote.wait)
     with pytest.raises(RateLimited) as raised:
         next(remote.platform.comments(None))
-    assert raised.value.retry_after == 37
+    assert raised.value.retry_after == remote.wait
 
 
 @pytest.mark.parametrize("kind", [Kind.ERROR_BEFORE, Kind.MALFORMED, Kind.CUT])
@@ -346,6 +352,8 @@ def test_a_failure_in_the_middle_of_reading_loses_nothing_from_the_last_position
     remote.write_many(3 * remote.page_size)
     seen: list[str] = []
     position = None
+    if remote.reads_ahead:
+        remote.order(Kind.ERROR_BEFORE, "GET", calls=ATTEMPTS)
     with pytest.raises(PlatformUnavailable):  # noqa: PT012 -- the failure comes while the loop reads
         for page in remote.platform.comments(None):
             seen.extend(comment.text for comment in page.comments)
