@@ -4,12 +4,14 @@ Set A is for development. Set B has other sentences and other writers, and is he
 detector ran on it, and nothing is tuned on it.
 """
 
+import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from beadle.domain.judgements import Judgement, Verdict
 from evaluation.personal_values import Pen
 from evaluation.personal_writers import INNOCENT, WRITERS
 
@@ -28,8 +30,9 @@ DETECTORS = {
 }
 """The kind of what each detector of the rule AU08 finds."""
 KINDS = tuple(DETECTORS.values())
-BITES_AT = 0.5
-"""The confidence from which the packaged policy asks for a review."""
+CLAUSE = "AU08"
+SAMPLED = {"PHONE_NUMBER": "phone", "EMAIL_ADDRESS": "email", "CREDIT_CARD": "card", "IBAN_CODE": "bank"}
+"""The kinds of presidio-research's sample that are written alike everywhere; its addresses are of other countries."""
 
 Spans = Iterable[tuple[str, int, int]]
 """Kind, start and end (one past the last), in characters of a text."""
@@ -98,6 +101,28 @@ def lines(seed: int, half: str = "b") -> list[Line]:
             made += (_filled(template, half, pen) for _ in range(_EACH if _SLOT.search(template) else 1))
     pen.shuffle(made)
     return made
+
+
+def samples(file: Path) -> list[Line]:
+    """Return the lines of presidio-research's sample (synth_dataset_v2.json), for comparison: most of it is American."""
+    return [
+        Line(
+            row["full_text"],
+            tuple(
+                (SAMPLED[span["entity_type"]], span["start_position"], span["end_position"])
+                for span in row["spans"]
+                if span["entity_type"] in SAMPLED
+            ),
+        )
+        for row in json.loads(file.read_text(encoding="utf-8"))
+    ]
+
+
+def private(judgement: Judgement) -> Iterator[tuple[str, int, int]]:
+    """Yield kind, start and end of what a judgement of Beadle's holds for personal information."""
+    for breach in judgement.breaches:
+        if breach.clause == CLAUSE and breach.verdict > Verdict.KEEP:
+            yield DETECTORS[breach.finding.detector], breach.finding.start, breach.finding.end
 
 
 def _filled(template: str, half: str, pen: Pen) -> Line:
