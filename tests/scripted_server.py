@@ -42,7 +42,8 @@ def scripted_server(script: Script) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        wbufsize = -1  # one packet an answer: the second would wait for the first's acknowledgement
+        wbufsize = -1  # one packet a short answer
+        disable_nagle_algorithm = True  # a long one's second packet would wait for the first's acknowledgement
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

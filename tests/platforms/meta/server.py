@@ -64,7 +64,7 @@ class GraphServer(PlatformServer):
         self.expires_at = 0  # epoch seconds; 0 for a token that does not expire
         self.app_secret = ""  # where set, calls must be proved with it
         self.app_usage = 1  # per cent
-        self.looks_until_ready = 1  # how often a prepared post is looked at before it is ready
+        self.looks_until_ready = 0  # how often a prepared post is looked at before it is ready
         self.blocked: set[str] = set()
         self._ids = count(1000)
         self._people: dict[str, str] = {}
