@@ -19,6 +19,7 @@ from beadle.detectors.identifiers import (
 )
 from beadle.detectors.impersonation import detect_lookalike_author, detect_phishing
 from beadle.detectors.insults import detect_insult, detect_rudeness
+from beadle.detectors.listed import detect_listed
 from beadle.detectors.plates import detect_number_plate
 from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.profanity import detect_profanity, detect_sexual
@@ -37,6 +38,7 @@ DETECTORS: Mapping[str, Detector] = {
     "insult": detect_insult,
     "profanity": detect_profanity,
     "sexual": detect_sexual,
+    "listed-word": detect_listed,
     "threat": detect_threat,
     "at-risk": detect_at_risk,
     "allegation": detect_allegation,
@@ -67,6 +69,7 @@ DETECTORS: Mapping[str, Detector] = {
 }
 
 PARAMETERS: Mapping[str, frozenset[str]] = {
+    "listed-word": frozenset({"remove", "review"}),
     "piracy": frozenset({"hosts"}),
     "advertising": frozenset({"trusted"}),
     "follower-bait": frozenset({"trusted"}),
