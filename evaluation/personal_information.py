@@ -104,7 +104,7 @@ def lines(seed: int, half: str = "b") -> list[Line]:
 
 
 def samples(file: Path) -> list[Line]:
-    """Return the lines of presidio-research's sample (synth_dataset_v2.json), for comparison: most of it is American."""
+    """Return the lines of presidio-research's sample, synth_dataset_v2.json, most of it American: for comparison."""
     return [
         Line(
             row["full_text"],
