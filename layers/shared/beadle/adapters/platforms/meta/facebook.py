@@ -6,7 +6,7 @@ from typing import Any
 from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_gone, watched_posts
-from beadle.adapters.platforms.meta.publishing import OwnPosts, PublicPost, check_length, same_words
+from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.meta.reading import ReadWindow, unread_pages
 from beadle.adapters.platforms.quota import Urgency
 from beadle.domain.channels import Channel
@@ -100,7 +100,7 @@ class FacebookPlatform:
         return _ref(self._graph.post(path, {"message": text}, MODERATE).require("id"))
 
     def publish(self, post: Post) -> PublishedRef:
-        """Publish a post, unless it is there; see `publishing` for how sure that is.
+        """Publish a post, unless it is there; see `own_posts` for how sure that is.
 
         Facebook besides refuses a post with the words of the last one: then that one is looked for again.
         """

@@ -7,7 +7,7 @@ from typing import Any
 from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_gone, watched_posts
-from beadle.adapters.platforms.meta.publishing import OwnPosts, PublicPost, check_length, same_words
+from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.meta.reading import ReadWindow, unread_pages
 from beadle.adapters.platforms.quota import Urgency
 from beadle.domain.channels import Channel
@@ -116,7 +116,7 @@ class InstagramPlatform:
         """Publish a post, unless it is there.
 
         What is published is prepared first, and can be published once only. While this process lives it tries again
-        with what it prepared; another has to look for the post by its words: see `publishing` for how sure that is.
+        with what it prepared; another has to look for the post by its words: see `own_posts` for how sure that is.
         """
         check_length("instagram", post.text, self._longest)
         if not 1 <= len(post.media) <= MOST_PICTURES:

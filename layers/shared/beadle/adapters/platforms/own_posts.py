@@ -1,4 +1,4 @@
-"""Finding our own post again: neither Facebook nor Instagram keeps a mark that a publisher could leave on a post.
+"""Finding our own post again where a platform keeps no mark that a publisher could leave on it: Meta's, and X.
 
 So a post is known by its words, by having been published after it could have been at the earliest, and by not being
 another post of this process's. What is left: two posts of the same words that are due at the same time, and a process
@@ -53,7 +53,7 @@ class OwnPosts:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same, but for blanks, which Meta may change."""
+    """Whether two texts are the same, but for blanks, which a platform may change."""
     return one.split() == other.split()
 
 
