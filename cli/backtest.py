@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from beadle.domain.errors import MalformedInput
 from beadle.domain.histories import History, Trace
 from beadle.domain.hours import require_aware
 from beadle.domain.judgements import Judgement, Rulebook, judge
+from beadle.domain.redaction import Removal, redacted, removals
 from beadle.policy.loader import load
 
 BAD_INPUT = 2  # exit code
@@ -47,7 +48,7 @@ def backtest(
         with opened(file, name) as lines:
             judging = Judging(rulebook)
             for comment in read(lines, name):
-                sys.stdout.write(json.dumps(shown(comment.comment_id, judging(comment))) + "\n")
+                sys.stdout.write(json.dumps(shown(comment, judging(comment))) + "\n")
                 sys.stdout.flush()  # whoever feeds it line by line reads it line by line
     except MalformedInput as error:
         _refuse([f"{error.subject}: {problem}" for problem in error.problems])
@@ -93,10 +94,14 @@ def read(lines: BinaryIO, name: str) -> Iterator[Comment]:
             yield _comment(line, f"{name}, line {number}")
 
 
-def shown(comment_id: str, judgement: Judgement) -> dict[str, Any]:
-    """Return a judgement as one line says it; positions count characters of the comment's text."""
+def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
+    """Return a judgement as one line says it; positions count characters of the comment's text.
+
+    Where only a part breaks the rules, `redact` lists it, and `redacted` is the text without it.
+    """
+    taken = removals(comment.text, judgement)
     return {
-        "id": comment_id,
+        "id": comment.comment_id,
         "verdict": judgement.verdict.word,
         "clauses": list(judgement.clauses),
         "findings": [
@@ -111,7 +116,12 @@ def shown(comment_id: str, judgement: Judgement) -> dict[str, Any]:
         ],
         "points": judgement.points,
         "needs": sorted(judgement.needs),
+        **(_in_part(comment.text, taken) if taken else {}),
     }
+
+
+def _in_part(text: str, taken: Sequence[Removal]) -> dict[str, Any]:
+    return {"redact": [[part.start, part.end] for part in taken], "redacted": redacted(text, taken)}
 
 
 def _comment(line: bytes, place: str) -> Comment:

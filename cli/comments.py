@@ -10,6 +10,7 @@ from rich.text import Text
 from beadle.domain.corrections import Correction
 from beadle.domain.judgements import Breach, Judgement, Rule, RuleState, Verdict
 from beadle.domain.ports import RecordedComment
+from beadle.domain.redaction import redacted, removals
 from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskStatus
 from beadle.usecases.explain_comment import Dossier
@@ -67,6 +68,9 @@ def _revision(recorded: RecordedComment, rules: Mapping[str, Rule]) -> Iterator[
     yield f"{_verdict(judgement)}, {london(judgement.judged_at)} {by}, policy {judgement.policy_version}"
     for clause in judgement.clauses:
         yield f"  {clause}: {rules[clause].text if clause in rules else NOT_KEPT}"
+    taken = removals(comment.text, judgement)
+    if taken:
+        yield f"In part; without it: {plain(redacted(comment.text, taken))}"
     if judgement.claims:
         yield f"  repeats: {', '.join(judgement.claims)}"
     if judgement.breaches:

@@ -38,10 +38,20 @@ def judgements(lines: list[str], *options: str) -> list[dict[str, Any]]:
 
 
 def test_each_comment_gives_one_judgement_in_order_with_exactly_these_fields() -> None:
-    answers = judgements([line("b", "Thank you!"), "", line("a", "Ring me on 07700 900123")])
+    answers = judgements([line("b", "Thank you!"), "", line("a", "You absolute muppets")])
 
     assert [answer["id"] for answer in answers] == ["b", "a"]
     assert all(list(answer) == FIELDS for answer in answers)
+
+
+def test_where_only_a_part_breaks_the_rules_it_says_which_and_what_is_left() -> None:
+    text = "🎄 When is my bin due? Ring me on 07700 900123."
+    (answer,) = judgements([line("a", text)])
+
+    ((start, end),) = answer["redact"]
+    assert text[start:end] == "07700 900123"
+    assert answer["redacted"] == "🎄 When is my bin due? Ring me on [removed: personal information]."
+    assert list(answer) == [*FIELDS, "redact", "redacted"]
 
 
 def test_a_finding_names_its_clause_detector_confidence_and_characters() -> None:
@@ -70,7 +80,7 @@ def test_judges_as_the_moderator_does() -> None:
     stores = InMemoryComments(), InMemoryHistories(), InMemoryStrikes()
     moderator = JudgeComment(clock, OneRulebook(load()), *stores, RecordingBus())
 
-    expected = [backtest.shown(comment.comment_id, moderator.received(comment)) for comment in comments]
+    expected = [backtest.shown(comment, moderator.received(comment)) for comment in comments]
 
     assert judgements(lines) == expected
     assert {answer["verdict"] for answer in expected} >= {"keep", "remove"}

@@ -23,6 +23,7 @@ class CommentJudged(Fact):
     policy_version: str
     judged_at: datetime
     judged_by: str
+    in_part: bool = False  # whether only a part of it bit; which part is personal, and stands in the table
 
     @property
     def is_urgent(self) -> bool:

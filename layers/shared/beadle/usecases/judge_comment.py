@@ -11,6 +11,7 @@ from beadle.domain.errors import AlreadyExists, MalformedInput, NotFound
 from beadle.domain.histories import Trace
 from beadle.domain.judgements import Judgement, Rulebook, Verdict, decide, judge
 from beadle.domain.ports import Bus, Clock, Comments, Histories, RecordedComment, Rulebooks, Strikes
+from beadle.domain.redaction import removals
 from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
 from beadle.domain.tasks import TaskStatus
 from beadle.events.actions import OfficerDecided
@@ -131,4 +132,5 @@ def _judged(recorded: RecordedComment) -> CommentJudged:
         policy_version=judgement.policy_version,
         judged_at=judgement.judged_at,
         judged_by=judgement.judged_by,
+        in_part=bool(removals(comment.text, judgement)),
     )
