@@ -33,6 +33,10 @@ def forms(text: str) -> list[str]:
         "*idiot*",
         "idi0t!!",
         "ID1OT",
+        "toidi",
+        "a n i d i o t",
+        "idiot-loving",
+        "1d10t/neighbour",
     ],
 )
 def test_a_disguised_word_is_read_in_its_plain_spelling(written: str) -> None:
@@ -45,6 +49,39 @@ def test_a_disguised_word_is_read_in_its_plain_spelling(written: str) -> None:
 def test_a_word_with_letters_starred_out_is_read_and_marked(written: str) -> None:
     (word,) = read(written).words
     assert (word.form[0], word.masked) == (written[0], True)
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("5h17", "shit"),
+        ("cun7", "cunt"),
+        ("f@gg0t", "faggot"),
+        ("(unt", "cunt"),
+        ("b!t(h", "bitch"),
+        ("sp*c", "spic"),
+        ("fuckaz", "fuckers"),
+        ("phaggot", "faggot"),
+        ("reggin", "nigger"),
+        ("bull💩", "bullshit"),
+        ("💩head", "shithead"),
+        ("restard", "retard"),
+        ("n i g g e r", "nigger"),
+    ],
+)
+def test_a_word_is_read_behind_signs_bywords_and_pictures(written: str, word: str) -> None:
+    assert word in forms(f"look at that {written} there")
+
+
+def test_a_picture_is_an_insult_where_one_ends_in_it_and_dirt_elsewhere() -> None:
+    assert "shit" in forms("you are full of 💩")
+    assert "shit" not in forms("dog 💩 all along the canal path")
+
+
+def test_the_revealed_text_has_the_plain_words_and_the_rest_as_it_was() -> None:
+    assert read("What an “1d10t”, says Señor f**k!").revealed() == "What an “idiot”, says Señor fuck!"
+    plain = "Nothing to see in Scunthorpe – 24/7, A55."
+    assert read(plain).revealed() == plain
 
 
 @pytest.mark.parametrize(
@@ -76,6 +113,16 @@ def test_a_word_with_letters_starred_out_is_read_and_marked(written: str) -> Non
         "ASAP",
         "P&O",
         "U-turn",
+        "star",
+        "rail",
+        "bats",
+        "tips",
+        "B24",
+        "RG12",
+        "tel:",
+        "(a)",
+        "(council",
+        "c/o",
     ],
 )
 def test_plain_writing_is_no_disguise(innocent: str) -> None:

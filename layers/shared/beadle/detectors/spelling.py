@@ -18,6 +18,7 @@ _PICTURES = {
     "🐖": " pig ",
     "🐀": " rat ",
     "🐄": " cow ",
+    "🐍": " snake ",
     "🤡": " clown ",
     "💩": " crap ",
     "🖕": " middlefinger ",
@@ -26,13 +27,16 @@ _PICTURES = {
 }
 """Emoji that stand for the word."""
 
+PICTURED_PARTS = {"💩": "shit", "🍆": "dick", "🐓": "cock", "🍑": "ass"}
+"""What an emoji spells inside a word ("bull💩"), or where an insult ends in it ("full of 💩")."""
+
 _LETTER_BLOCKS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 """Where Unicode keeps the squared, circled and regional letters A to Z, which no normalisation form unfolds."""
 
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
 
-_LEET = str.maketrans("013457@$!|+€£", "oieastasiitel")
-_LEET_L = str.maketrans("013457@$!|+€£", "oleastaslltel")
+_LEET = str.maketrans("0134578@$!|+€£(", "oieastbasiitelc")
+_LEET_L = str.maketrans("0134578@$!|+€£(", "oleastbaslltelc")
 """Digits and signs that stand for a letter; 1, ! and | may be an I or an L."""
 
 MASKS = frozenset("*#_-.•?")

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from beadle.detectors.spelling import MASKS, fold, squeezed, unleet
-from beadle.detectors.vocabulary import DISGUISED, MASKED, SPELT_OUT
+from beadle.detectors.disguises import BYWORDS, HIDDEN, SPELT_OUT, STARRED
+from beadle.detectors.spelling import MASKS, PICTURED_PARTS, fold, squeezed, unleet
 
 _CHUNK = re.compile(r"\S+")
+_JOINTS = "-/.,;:"
+_PIECE = re.compile(rf"[^{_JOINTS}]+")
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_BRACKETED_C = re.compile(r"\W*\([a-z@$!|0-9]{2,}[^)]*$")  # "(unt": a bracket that is never closed
+_INSULTING = re.compile(r"(?i)\b(?:of|you|talking|eat|utter|total|absolute|complete) $")
 _THREEFOLD = re.compile(r"([a-z])\1\1")
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|(?<![^\s(])'[^'\n]{2,300}'(?![^\s.,;:!?)])")
 _LONGEST_DISGUISE = 40  # characters of one chunk
-_LONGEST_WORD = max(map(len, DISGUISED))
+_LONGEST_WORD = max(map(len, HIDDEN))
+_NUMBERED = re.compile(r"[a-z]{1,2}\d+|[a-z]{3}\d{2,}")  # a road, a postcode, a reference
 _SUFFIXES = frozenset({"", "s", "ing", "in", "ed", "er", "ers", "y", "ty", "es", "head", "heads"})
 
 
@@ -53,6 +58,17 @@ class Reading:
     def words_span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the words `first` to `last`, both included, stand in the original."""
         return self.span(self.words[first].start, self.words[last].end)
+
+    def revealed(self) -> str:
+        """Return the text with every disguised or masked word in its plain spelling, the rest as it was written."""
+        pieces, at = [], 0
+        for word in self.words:
+            if word.disguised or word.masked:
+                start, end = self.span(word.start, word.end)
+                if start >= at:
+                    pieces += (self.original[at:start], word.form)
+                    at = end
+        return "".join((*pieces, self.original[at:])) if at else self.original
 
     def is_quoted(self, position: int) -> bool:
         """Whether the character of `plain` at `position` stands between quotation marks."""
@@ -109,6 +125,12 @@ def _plain(text: str) -> tuple[str, list[int] | None]:
     positions: list[int] = []
     for position, character in enumerate(text):
         seen = character.lower() if character < "\x80" else fold(character)
+        if character in PICTURED_PARTS and (
+            text[position - 1 : position].isalpha()
+            or text[position + 1 : position + 2].isalpha()
+            or _INSULTING.search(text, max(0, position - 12), position)
+        ):
+            seen = PICTURED_PARTS[character]
         letters.append(seen)
         positions.extend([position] * len(seen))
     return "".join(letters), positions
@@ -137,24 +159,32 @@ def _words(plain: str) -> tuple[Word, ...]:
 
 
 def _unstretched(word: Word, stretched: bool) -> Word:
-    if stretched and word.form not in DISGUISED:
+    if word.form in BYWORDS:
+        return word._replace(form=BYWORDS[word.form], disguised=True)
+    if stretched and word.form not in HIDDEN:
         for form in squeezed(word.form):
-            if form in DISGUISED and form != word.form:
+            if form in HIDDEN and form != word.form:
                 return word._replace(form=form, disguised=True)
     return word
 
 
 def _chunk_words(chunk: str, start: int, sentence: int, stretched: bool) -> Iterator[Word]:
     """Yield the words of a chunk that is more than letters: one word if it hides one, its parts if not."""
-    core_start = len(chunk) - len(chunk.lstrip("\"'([{<*_~#,.;:"))
+    core_start = len(chunk) - len(chunk.lstrip("\"'[{<*_~#,.;:" if _BRACKETED_C.match(chunk) else "\"'([{<*_~#,.;:"))
     core = chunk[core_start:].rstrip("\"')]}>_~,.;:?")
     if 3 <= len(core) <= _LONGEST_DISGUISE:
         at, end = start + core_start, start + core_start + len(core)
         unmasked = _unmasked(core.rstrip("!"))
         revealed = unmasked or _revealed(core, stretched) or _revealed(core.rstrip("!*"), stretched)
         if revealed:
-            yield Word(revealed, at, end, sentence, disguised=not unmasked, masked=bool(unmasked))
+            shouted = len(core) - len(core.rstrip("!")) if unmasked else 0
+            yield Word(revealed, at, end - shouted, sentence, disguised=not unmasked, masked=bool(unmasked))
             return
+    pieces = list(_PIECE.finditer(chunk)) if any(c in chunk for c in _JOINTS) else []
+    if len(pieces) > 1:  # "f4gg0t-lover", "idiots.5h1t": each piece may hide one
+        for piece in pieces:
+            yield from _chunk_words(piece.group(), start + piece.start(), sentence, stretched)
+        return
     for part in _PART.finditer(chunk):
         word = Word(part.group(), start + part.start(), start + part.end(), sentence)
         yield _unstretched(word, stretched)
@@ -162,12 +192,12 @@ def _chunk_words(chunk: str, start: int, sentence: int, stretched: bool) -> Iter
 
 def _revealed(core: str, stretched: bool) -> str:
     """Return the word that a chunk hides behind digits, signs and separators; "" when it hides none."""
-    if core.isalpha() or "'" in core or "/" in core or sum(map(str.isalpha, core)) < 2 or core[-2:].isdigit():
-        return ""  # two digits at the end make a road, a postcode or a reference
+    if core.isalpha() or "'" in core or "/" in core or not any(map(str.isalpha, core)) or _NUMBERED.fullmatch(core):
+        return ""
     for spelling in unleet(core):
         letters = "".join(filter(str.isalpha, spelling))
         for form in (letters, *squeezed(letters)) if stretched else (letters,):
-            if form in DISGUISED:
+            if form in HIDDEN:
                 return form
     if any(c in "1!|" for c in core):  # an exclamation mark that is one, not a letter
         return _revealed(core.replace("!", ""), stretched) if "!" in core else ""
@@ -186,12 +216,14 @@ def _unmasked(core: str) -> str:
         return ""
     if core.count("-") == 1 and "*" not in core:  # a hyphen
         return ""
-    for word in MASKED if letters >= 2 else MASKED[:1]:
+    if core.strip("*_") in HIDDEN:  # *emphasis*
+        return ""
+    for word in STARRED if letters >= 2 else STARRED[:1]:
         if len(core) < len(word) or core[len(word) :] not in _SUFFIXES:
             continue
         if all(c == letter or c in MASKS for c, letter in zip(core, word, strict=False)):
             whole = word + core[len(word) :]
-            return whole if whole in DISGUISED else word
+            return whole if whole in HIDDEN else word
     return ""
 
 
@@ -212,15 +244,25 @@ def _spelt_out(words: list[Word]) -> Iterator[Word]:
 
 def _spelling(letters: list[Word]) -> Iterator[Word]:
     spelt = unleet("".join(word.form for word in letters))[0]
+    hidden = {start: length for start in range(len(spelt)) if (length := _longest(spelt, start, HIDDEN, 4))}
     position = 0
     while position < len(spelt):
-        for length in range(min(_LONGEST_WORD, len(spelt) - position), 1, -1):
+        length = hidden.get(position, 0) or _longest(spelt, position, SPELT_OUT, 1)
+        if position not in hidden and any(inside in hidden for inside in range(position + 1, position + length)):
+            length = 1  # "a n i d i o t" is no "an"
+        if length and spelt[position : position + length] in SPELT_OUT:
+            first, last = letters[position], letters[position + length - 1]
             form = spelt[position : position + length]
-            if form in SPELT_OUT:
-                first, last = letters[position], letters[position + length - 1]
-                yield Word(form, first.start, last.end, first.sentence, disguised=form in DISGUISED)
-                position += length
-                break
+            yield Word(form, first.start, last.end, first.sentence, disguised=form in HIDDEN)
         else:
+            length = 1
             yield letters[position]
-            position += 1
+        position += length
+
+
+def _longest(spelt: str, start: int, words: frozenset[str], shortest: int) -> int:
+    """Return the length of the longest of `words` that begins at `start`; 0 when none does."""
+    for length in range(min(_LONGEST_WORD, len(spelt) - start), shortest - 1, -1):
+        if spelt[start : start + length] in words:
+            return length
+    return 0

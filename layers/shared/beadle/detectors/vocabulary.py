@@ -130,7 +130,4 @@ DISGUISED = (
     | MEDIUM_PROFANITY
     | wordset("kys blowjob nudes porn dildo kill murder stab rape bomb stupid useless fat")
 )
-"""Words worth writing in disguise: an odd spelling is read as one of these, or left as it stands."""
-
-SPELT_OUT = DISGUISED | YOU | wordset("are is an the all a i")
-"""What a run of single letters may spell."""
+"""Words of the rules' that are worth writing in disguise."""
