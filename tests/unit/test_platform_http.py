@@ -187,6 +187,14 @@ def test_what_is_safe_is_repeated_while_the_platform_stumbles(api: Http, answers
     assert [json.loads(asked.body) for asked in answers.asked if asked.method == "PUT"] == [{"b": 1}, {"b": 1}]
 
 
+def test_a_repetition_leaves_no_address_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    nobody = Http("example", "http://127.0.0.1:1", RENEWAL)
+    with pytest.raises(PlatformUnavailable):
+        nobody.call("GET", "/x", params={"input_token": "s3cret"})
+
+    assert "s3cret" not in caplog.text
+
+
 def test_repeating_comes_to_an_end(api: Http, answers: Answers) -> None:
     answers.said = Said(500)
     with pytest.raises(PlatformUnavailable, match="500"):

@@ -241,6 +241,8 @@ class GraphServer(PlatformServer):
         if node is None or node.is_gone:
             return self.not_found(call)
         if call.method == "GET":
+            if not call.query.get("since", "0").isdigit():
+                return self.error(100, "(#100) param since must be a valid timestamp")
             return self.good(self._list(node, edge, call))
         makers: dict[tuple[str, str, str], Callable[[Node, Call], Said]] = {
             ("Page", "POST", "feed"): self._publish,

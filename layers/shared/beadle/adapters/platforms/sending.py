@@ -6,6 +6,7 @@ anything else its adapter looks before it writes again. No answer is waited for 
 and a platform that says when to come back is not asked before.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,9 @@ from urllib3.util.retry import Retry
 ATTEMPTS = 3  # the second at once, the third after the back-off
 BACK_OFF = 0.4  # seconds before the third attempt at least; twice that at most
 STUMBLES = frozenset({500, 502, 503, 504})
+
+# Its warning of a repetition quotes the whole address: residents' ids, and the token that Meta is asked about.
+logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
