@@ -61,7 +61,8 @@ class Reading:
 
     def revealed(self) -> str:
         """Return the text with every disguised or masked word in its plain spelling, the rest as it was written."""
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for word in self.words:
             if word.disguised or word.masked:
                 start, end = self.span(word.start, word.end)
