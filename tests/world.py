@@ -26,6 +26,7 @@ from beadle.usecases.declare_emergency import DeclareEmergency
 from beadle.usecases.enforce_judgement import EnforceJudgement
 from beadle.usecases.import_posts import ImportPosts
 from beadle.usecases.judge_comment import JudgeComment
+from beadle.usecases.mind_channel import MindChannel
 from beadle.usecases.poll_comments import PollComments
 from beadle.usecases.publish_due_posts import PublishDuePosts
 from beadle.usecases.receive_message import ReceiveMessage
@@ -45,6 +46,7 @@ from tests.fakes import (
     InMemoryState,
     InMemoryStrikes,
     InMemoryTasks,
+    InMemoryUsage,
     RecordingBus,
 )
 from tests.faults import Injector
@@ -87,6 +89,7 @@ class World:
         self.round_the_clock = InMemoryRoundTheClock()
         self.bus = RecordingBus()
         self.dead_letters = InMemoryDeadLetters()
+        self.usage = InMemoryUsage(self.clock.now)
         self.rulebook = rulebook
         self.automatic_sanctions = automatic_sanctions
         self.waits: list[float] = []
@@ -150,6 +153,7 @@ class World:
             bus=by.around(self.bus),
             state=by.around(self.state),
             round_the_clock=by.around(self.round_the_clock),
+            mind=self.mind(by),
         )
 
     def judge(self, by: Injector | None = None) -> JudgeComment:
@@ -188,6 +192,7 @@ class World:
             platforms=by.around(self.platforms, is_platform=True),
             state=by.around(self.state),
             bus=by.around(self.bus),
+            mind=self.mind(by),
         )
 
     def correct(self, by: Injector | None = None) -> CorrectMisinformation:
@@ -247,13 +252,18 @@ class World:
                     OfficerDecided: enforce.decided,
                     StrikeWithdrawn: enforce.withdrawn,
                 },
+                self.mind(by),
             ),
-            "correction": ReceiveMessage(letters, {MisinformationFlagged: correct.flagged}),
+            "correction": ReceiveMessage(letters, {MisinformationFlagged: correct.flagged}, self.mind(by)),
         }
 
     def _act(self, by: Injector) -> ActOnPlatform:
         bus, comments, tasks = by.around(self.bus), by.around(self.comments), by.around(self.tasks)
         return ActOnPlatform(self.clock, comments, tasks, bus, self.waits.append)
+
+    def mind(self, by: Injector | None = None) -> MindChannel:
+        by = by or Injector()
+        return MindChannel(by.around(self.channels), by.around(self.usage), self._ask(by))
 
     def _ask(self, by: Injector) -> AskOfficer:
         return AskOfficer(self.clock, by.around(self.tasks), by.around(self.bus))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from beadle.domain.errors import CredentialsRefused, RateLimited
+from beadle.domain.errors import AllowanceSpent, CredentialsRefused
 from beadle.domain.hours import require_aware
 from beadle.domain.ports import Telling
 
@@ -88,7 +88,8 @@ class InMemoryUsage:
 
     def spend(self, meter: str, amount: int, limit: int, until: datetime) -> int:
         if self.used[meter] + amount > limit:
-            raise RateLimited(f"{meter}: its limit of {limit} is reached", (until - self.now()).total_seconds())
+            wait = (until - self.now()).total_seconds()
+            raise AllowanceSpent(f"{meter}: its limit of {limit} is reached", wait, meter)
         self.used[meter] += amount
         return self.used[meter]
 

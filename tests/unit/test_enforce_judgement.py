@@ -185,13 +185,12 @@ def test_a_refusal_ends_the_action_and_asks_an_officer_to_look(world: World) -> 
     assert (outcomes(world), kinds(world)) == ([ActionOutcome.FAILED], [TaskKind.CHECK])
 
 
-def test_an_expired_token_leaves_the_action_open_and_asks_for_a_new_one_once_a_day(world: World) -> None:
+def test_an_expired_token_leaves_the_action_open_for_the_next_one(world: World) -> None:
     on(world, Stubborn(0, CredentialsRefused("renew it"), CredentialsRefused("renew it")))
     comment = world.recorded()
     for _ in range(2):
         with pytest.raises(CredentialsRefused):
             world.enforce().judged(judged(comment))
-    assert list(world.tasks.tasks) == ["token:memory:2026-11-24"]
 
     world.enforce().judged(judged(comment))
 
@@ -319,6 +318,26 @@ def reporting(world: World, *errors: Exception) -> SanctionDue:
     world.rulebook = replace(world.rulebook, sanctions=(SanctionRule("report", 1),))
     on(world, Stubborn(0, *errors))
     return due(world, world.recorded(), "report")
+
+
+def test_the_rest_of_a_batch_waits_without_a_call_and_what_needs_no_call_does_not(world: World) -> None:
+    platform = on(world, Stubborn(0, RateLimited("wait", 600.0)))
+    enforce, first, second = world.enforce(), world.recorded(), world.recorded()
+    with pytest.raises(RateLimited):
+        enforce.judged(judged(first))
+    looks = platform.looks
+
+    world.clock.advance(timedelta(minutes=4))
+    with pytest.raises(RateLimited) as limited:
+        enforce.judged(judged(second))
+    assert (limited.value.retry_after, platform.looks) == (360.0, looks)
+    enforce.judged(judged(world.recorded(Verdict.REVIEW), "review"))
+    assert kinds(world) == [TaskKind.REVIEW]
+
+    world.clock.advance(timedelta(minutes=6))
+    for comment in (first, second):
+        enforce.judged(judged(comment))
+        assert platform.visibility(comment) is Visibility.HIDDEN
 
 
 @pytest.mark.parametrize("error", [RateLimited("wait", 30.0), CredentialsRefused("renew it")])

@@ -7,7 +7,7 @@ import pytest
 
 from beadle.domain.channels import ChannelCursor
 from beadle.domain.emergencies import Emergency
-from beadle.domain.errors import CredentialsRefused, MalformedInput, PlatformUnavailable
+from beadle.domain.errors import CredentialsRefused, MalformedInput, PlatformRefused, PlatformUnavailable
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.emergencies import EmergencyEnded
 from beadle.usecases.poll_comments import RESERVE, PollReport, WokenBy
@@ -61,6 +61,34 @@ def test_outside_monitoring_hours_the_schedule_rests(world: World, instant: str)
 
     assert poll(world).skipped == "outside monitoring hours"
     assert not world.bus.facts
+
+
+def test_each_channel_is_read_in_its_own_hours(world: World) -> None:
+    evenings, always = InMemoryPlatform(), InMemoryPlatform()
+    for name, hours, platform in (("evenings", "Mon-Sun 17:00-22:00", evenings), ("always", "always", always)):
+        platform.say("Hello")
+        world.channels.put(replace(CHANNEL, channel_id=name, settings={"hours": hours}))
+        world.platforms.platforms[name] = platform
+
+    assert poll(world).told == {"memory": 1, "always": 1}
+    world.clock.set(at("2026-11-28T18:00"))
+    assert poll(world).told == {"evenings": 1}
+
+
+def test_in_an_emergency_every_channel_is_read_whatever_its_hours(world: World) -> None:
+    world.channels.put(replace(CHANNEL, settings={"hours": "Sun 10:00-11:00"}))
+    assert poll(world).skipped == "outside monitoring hours"
+    declare(world, hours=24)
+    assert poll(world).told == {"memory": 1}
+    world.clock.set(AT_NIGHT)
+    assert not poll(world, WokenBy.EMERGENCY_SCHEDULE).skipped
+
+
+def test_hours_that_cannot_be_read_are_a_failure_that_names_the_channel(world: World) -> None:
+    world.channels.put(replace(CHANNEL, channel_id="odd", settings={"hours": "nine to five"}))
+    with pytest.raises(ExceptionGroup, match="channel odd"):
+        poll(world)
+    assert len(world.bus.facts) == 1
 
 
 @pytest.mark.parametrize(
@@ -153,7 +181,7 @@ class OutOfOrder(InMemoryPlatform):
     error: Exception = PlatformUnavailable("503")
 
 
-@pytest.mark.parametrize("error", [PlatformUnavailable("503"), CredentialsRefused("renew it"), KeyError("a mistake")])
+@pytest.mark.parametrize("error", [PlatformUnavailable("503"), PlatformRefused("no"), KeyError("a mistake")])
 def test_one_channels_failure_does_not_cost_the_others_their_turn(world: World, error: Exception) -> None:
     broken = OutOfOrder()
     broken.error = error
@@ -167,6 +195,21 @@ def test_one_channels_failure_does_not_cost_the_others_their_turn(world: World, 
     assert error.__notes__ == ["channel a-broken-one"]
     assert len(world.bus.facts) == 1
     assert world.channels.rows["a-broken-one"].cursor.lease == ""
+
+
+def test_a_refused_token_is_one_task_and_no_failure_and_the_others_are_read(world: World) -> None:
+    broken = OutOfOrder()
+    broken.error = CredentialsRefused("renew it")
+    world.channels.put(replace(CHANNEL, channel_id="a-broken-one"))
+    world.platforms.platforms["a-broken-one"] = broken
+
+    for _ in range(40):
+        report = poll(world)
+        world.clock.advance(timedelta(minutes=2))
+
+    assert report.unfinished == ["a-broken-one"]
+    assert [type(fact) for fact in world.bus.facts].count(CommentReceived) == 1
+    assert list(world.tasks.tasks) == ["token:a-broken-one:first"]
 
 
 def test_a_channel_that_another_poll_reads_is_left_to_it(world: World) -> None:

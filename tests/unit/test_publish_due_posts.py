@@ -16,13 +16,14 @@ from beadle.domain.errors import (
     PlatformRefused,
     PlatformUnavailable,
     RateLimited,
+    StoreUnavailable,
 )
 from beadle.domain.posts import Post, PostStatus, PublishedRef
 from beadle.events.posts import PostFailed, PostPublished
 from beadle.usecases.publish_due_posts import LAST_ATTEMPT, LEASE, RESERVE
 from tests.fakes import InMemoryPlatform
 from tests.faults import Fault, Injector, Killed
-from tests.world import World
+from tests.world import CHANNEL, World
 
 IN_HOURS = datetime(2026, 11, 24, 10, tzinfo=UTC)
 AT_NIGHT = datetime(2026, 11, 24, 18, tzinfo=UTC)
@@ -73,6 +74,16 @@ def test_a_due_post_goes_out_outside_monitoring_hours_and_is_told(world: World) 
     assert world.platform.effects["publish", "p1"] == 1
     assert [type(fact) for fact in world.bus.facts] == [PostPublished]
     assert tick(world, 5) == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "goes_out"), [("Mon-Sun 17:00-22:00", False), ("Mon 09:00-17:00", True), ("always", True)]
+)
+def test_a_channels_own_hours_say_when_its_posts_go_out(world: World, hours: str, goes_out: bool) -> None:
+    world.channels.put(replace(CHANNEL, settings={"hours": hours}))
+    world.post("p1", any_time=False)
+
+    assert bool(tick(world)) is goes_out
 
 
 @pytest.mark.parametrize("any_time", [True, False])
@@ -165,9 +176,7 @@ def test_a_post_on_a_channel_that_is_gone_fails_instead_of_waiting_for_ever(worl
     assert world.posts.get("p1").failure == "there is no channel closed"
 
 
-@pytest.mark.parametrize(
-    "error", [PlatformUnavailable("503"), CredentialsRefused("renew the token"), KeyError("a mistake")]
-)
+@pytest.mark.parametrize("error", [PlatformUnavailable("503"), StoreUnavailable("throttled"), KeyError("a mistake")])
 def test_what_may_go_through_later_is_tried_again_and_goes_through(world: World, error: Exception) -> None:
     platform = refusing(world, error, error)
     world.post("p1")
@@ -186,10 +195,18 @@ def test_what_may_go_through_later_is_tried_again_and_goes_through(world: World,
 def test_a_platform_that_asks_to_wait_is_given_the_time(world: World) -> None:
     refusing(world, RateLimited("slow down", retry_after=600.0))
     world.post("p1")
-    with pytest.raises(ExceptionGroup):
-        tick(world)
 
+    assert tick(world) == 0
     assert world.posts.next_at["p1"] == AT_NIGHT + timedelta(seconds=600)
+
+
+def test_a_refused_token_is_one_task_and_the_post_goes_out_with_the_new_one(world: World) -> None:
+    platform = refusing(world, *[CredentialsRefused("renew it")] * 3)
+    world.post("p1")
+
+    assert tick(world, 30) == 1
+    assert platform.effects["publish", "p1"] == 1
+    assert list(world.tasks.tasks) == ["token:memory:first"]
 
 
 def test_it_gives_up_after_twenty_attempts_and_says_so(world: World) -> None:

@@ -22,6 +22,7 @@ POLLER = {
     "BEADLE_USAGE_TABLE": "usage",
     "BEADLE_TOKENS_SECRET": "tokens",
     "BEADLE_STATE_TABLE": "state",
+    "BEADLE_TASKS_TABLE": "tasks",
     "BEADLE_POLICIES_TABLE": "policies",
     "BEADLE_EMERGENCY_SCHEDULE": "schedule",
 }

@@ -72,12 +72,20 @@ class BusSettings(Settings):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlatformSettings(Settings):
+class RetentionSettings(Settings):
+    """Functions that write what is deleted after a while."""
+
+    retention_days: int = _variable("BEADLE_RETENTION_DAYS", "days until evidence is deleted", int, 365)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformSettings(RetentionSettings, BusSettings):
     """Functions that speak to platforms."""
 
     channels_table: str = _variable("BEADLE_CHANNELS_TABLE", "table of the council's accounts")
     usage_table: str = _variable("BEADLE_USAGE_TABLE", "table of what was used of the platforms' allowances")
     tokens_secret: str = _variable("BEADLE_TOKENS_SECRET", "secret with the platforms' tokens")
+    tasks_table: str = _variable("BEADLE_TASKS_TABLE", "table of officers' tasks")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +102,11 @@ class HoursSettings(Settings):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceSettings(Settings):
+class EvidenceSettings(RetentionSettings):
     """Functions that read or write evidence, and follow the policy."""
 
     policies_table: str = _variable("BEADLE_POLICIES_TABLE", "table of the policy's versions")
     comments_table: str = _variable("BEADLE_COMMENTS_TABLE", "table of comments, judgements and actions")
-    retention_days: int = _variable("BEADLE_RETENTION_DAYS", "days until evidence is deleted", int, 365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +117,7 @@ class QueueSettings(Settings):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PollerSettings(HoursSettings, PlatformSettings, BusSettings):
+class PollerSettings(HoursSettings, PlatformSettings):
     """The poller's."""
 
     emergency_schedule: str = _variable("BEADLE_EMERGENCY_SCHEDULE", "name of the round-the-clock schedule")
@@ -124,34 +131,32 @@ class ModeratorSettings(EvidenceSettings, QueueSettings, BusSettings):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EnforcerSettings(EvidenceSettings, PlatformSettings, QueueSettings, BusSettings):
+class EnforcerSettings(EvidenceSettings, PlatformSettings, QueueSettings):
     """The enforcer's."""
 
     strikes_table: str = _variable("BEADLE_STRIKES_TABLE", "table of strikes")
-    tasks_table: str = _variable("BEADLE_TASKS_TABLE", "table of officers' tasks")
     automatic_sanctions: bool = _variable(
         "BEADLE_AUTOMATIC_SANCTIONS", "block without asking an officer: true or false", _flag, False
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class SchedulerSettings(HoursSettings, PlatformSettings, BusSettings):
+class SchedulerSettings(HoursSettings, PlatformSettings):
     """The scheduler's."""
 
     posts_table: str = _variable("BEADLE_POSTS_TABLE", "table of the council's posts")
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectionSettings(EvidenceSettings, PlatformSettings, QueueSettings, BusSettings):
+class CorrectionSettings(EvidenceSettings, PlatformSettings, QueueSettings):
     """The correction function's."""
 
     posts_table: str = _variable("BEADLE_POSTS_TABLE", "table of the council's posts")
     corrections_table: str = _variable("BEADLE_CORRECTIONS_TABLE", "register of corrections")
-    tasks_table: str = _variable("BEADLE_TASKS_TABLE", "table of officers' tasks")
 
 
 @dataclass(frozen=True, kw_only=True)
-class EmergencySettings(HoursSettings, PlatformSettings, BusSettings):
+class EmergencySettings(HoursSettings, PlatformSettings):
     """The emergency function's."""
 
     posts_table: str = _variable("BEADLE_POSTS_TABLE", "table of the council's posts")

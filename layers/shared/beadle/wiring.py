@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from beadle.usecases.act_on_platform import ActOnPlatform
     from beadle.usecases.correct_misinformation import CorrectMisinformation
     from beadle.usecases.declare_emergency import DeclareEmergency
+    from beadle.usecases.mind_channel import MindChannel
     from beadle.usecases.poll_comments import PollComments
     from beadle.usecases.publish_due_posts import PublishDuePosts
     from beadle.usecases.receive_message import ReceiveMessage
@@ -51,6 +52,7 @@ def poller() -> "PollComments":
         bus=EventBridgeBus(settings.bus),
         state=DynamoState(settings.state_table),
         round_the_clock=SchedulerRoundTheClock(settings.emergency_schedule),
+        mind=_minding(settings),
     )
 
 
@@ -113,6 +115,7 @@ def enforcer() -> "ReceiveMessage":
             OfficerDecided: enforce.decided,
             StrikeWithdrawn: enforce.withdrawn,
         },
+        _minding(settings),
     )
 
 
@@ -145,7 +148,7 @@ def correction() -> tuple["CorrectMisinformation", "ReceiveMessage"]:
         act=act,
         ask=act.ask,
     )
-    return correct, _listener(settings.dead_letters, {MisinformationFlagged: correct.flagged})
+    return correct, _listener(settings.dead_letters, {MisinformationFlagged: correct.flagged}, _minding(settings))
 
 
 @cache
@@ -201,6 +204,23 @@ def _publisher(settings: SchedulerSettings | EmergencySettings) -> "PublishDuePo
         platforms=platforms,
         state=DynamoState(settings.state_table),
         bus=EventBridgeBus(settings.bus),
+        mind=_minding(settings),
+    )
+
+
+def _minding(settings: PlatformSettings) -> "MindChannel":
+    from beadle.adapters.dynamodb.channels import DynamoChannels
+    from beadle.adapters.dynamodb.tasks import DynamoTasks
+    from beadle.adapters.dynamodb.usage import DynamoUsage
+    from beadle.usecases.ask_officer import AskOfficer
+    from beadle.usecases.mind_channel import MindChannel
+
+    clock = SystemClock()
+    tasks = DynamoTasks(settings.tasks_table, settings.retention_days)
+    return MindChannel(
+        channels=DynamoChannels(settings.channels_table),
+        usage=DynamoUsage(settings.usage_table, clock),
+        ask=AskOfficer(clock, tasks, EventBridgeBus(settings.bus)),
     )
 
 
@@ -214,8 +234,10 @@ def _platforms(settings: PlatformSettings) -> tuple["Channels", "Platforms"]:
     return DynamoChannels(settings.channels_table), platforms
 
 
-def _listener(dead_letters: str, listeners: "dict[type[Fact], Callable[[Any], object]]") -> "ReceiveMessage":
+def _listener(
+    dead_letters: str, listeners: "dict[type[Fact], Callable[[Any], object]]", mind: "MindChannel | None" = None
+) -> "ReceiveMessage":
     from beadle.adapters.dead_letters import SqsDeadLetters
     from beadle.usecases.receive_message import ReceiveMessage
 
-    return ReceiveMessage(SqsDeadLetters(dead_letters), listeners)
+    return ReceiveMessage(SqsDeadLetters(dead_letters), listeners, mind)

@@ -3,9 +3,10 @@
 A message that failed comes again after a pause of its own, not after the queue's visibility timeout: that must outlast
 the function, and would leave abuse in sight for a quarter of an hour because a platform stumbled once.
 
-A message for which a platform asks to wait has not failed, and waiting must cost it none of its deliveries, which SQS
-counts whatever they came to. So a copy of it goes back to the queue, with the instant before which it is not looked at,
-and the message itself is done. A stop between the two leaves it twice, which is harmless.
+A message that must wait, because a platform asks for it or an officer is to do something first, has not failed, and
+waiting must cost it none of its deliveries, which SQS counts whatever they came to. So a copy of it goes back to the
+queue, with the instant before which it is not looked at, and the message itself is done. A stop between the two leaves
+it twice, which is harmless.
 """
 
 import math
@@ -24,7 +25,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from beadle.adapters.aws import answering, client
 from beadle.adapters.failures import described
-from beadle.domain.errors import MalformedInput, RateLimited, StoreUnavailable
+from beadle.domain.errors import MalformedInput, Postponed, StoreUnavailable
 from beadle.events.envelope import open_envelope
 
 FIRST_PAUSE = 15.0  # seconds; doubled at each delivery
@@ -37,7 +38,7 @@ class Receives(Protocol):
     """What takes one message's body and returns the name of the fact that it handled, "" for a dead letter."""
 
     def __call__(self, body: str) -> str:
-        """Handle one message; RateLimited postpones it, and whatever else it raises leaves it in its queue."""
+        """Handle one message; Postponed puts it off, and whatever else it raises leaves it in its queue."""
 
 
 class Inbox(Protocol):
@@ -108,7 +109,7 @@ def receive_batch(
                 try:
                     handled[receive(record.body) or "DeadLetters"] += 1
                     return
-                except RateLimited as error:
+                except Postponed as error:
                     not_before = time.time() + error.retry_after
             inbox.put_back(record, not_before)
             handled["Postponed"] += 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -28,7 +29,8 @@ class Channel:
     service_url: str  # where its API is
     name: str = ""  # as the public sees it
     active: bool = True
-    settings: Mapping[str, str] = field(default_factory=dict)  # what only its adapter understands
+    settings: Mapping[str, str] = field(default_factory=dict)  # "hours", and what only its adapter understands
+    token_given_at: datetime | None = None  # aware: when an officer last gave its token
 
 
 @dataclass(frozen=True, slots=True)

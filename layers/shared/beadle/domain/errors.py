@@ -3,7 +3,10 @@
 BeadleError
 ├── Retryable               leave the message in its queue: the same call may go through later
 │   ├── PlatformUnavailable   no answer, a 5xx, or an answer that cannot be read
-│   ├── RateLimited           .retry_after, seconds
+│   ├── Postponed             .retry_after, seconds: had no effect, and waiting counts as no attempt
+│   │   ├── RateLimited         the platform asked us to wait
+│   │   │   └── AllowanceSpent    what the council lets us use of it is used up: .meter
+│   │   └── OfficerAwaited      goes on by itself once an officer has done what they were asked
 │   ├── StoreUnavailable      a table, bus, queue, secret or schedule of ours gave no answer
 │   └── Contended             somebody else holds what we need, or changed it under us
 └── Rejected                repeating changes nothing: record it, tell an officer
@@ -33,12 +36,28 @@ class PlatformUnavailable(Retryable):
     """The platform gave no answer that could be used: a refused or timed-out call, a 5xx, a body that is not JSON."""
 
 
-class RateLimited(Retryable):
-    """The platform asked us to wait."""
+class Postponed(Retryable):
+    """It is known to have had no effect, and there is no sense in trying before `retry_after` seconds are over."""
 
     def __init__(self, message: str, retry_after: float) -> None:
         super().__init__(message)
         self.retry_after = retry_after  # seconds
+
+
+class RateLimited(Postponed):
+    """The platform asked us to wait."""
+
+
+class AllowanceSpent(RateLimited):
+    """A day's units or a month's money is used up; `meter` names it and its period."""
+
+    def __init__(self, message: str, retry_after: float, meter: str) -> None:
+        super().__init__(message, retry_after)
+        self.meter = meter
+
+
+class OfficerAwaited(Postponed):
+    """An officer was asked to do something first."""
 
 
 class StoreUnavailable(Retryable):

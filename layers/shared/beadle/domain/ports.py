@@ -303,7 +303,7 @@ class Usage(Protocol):
             meter: whose and which period's, "youtube:corporate:2026-11-22"; each begins at 0.
             until: aware instant at which the period ends.
         Raises:
-            RateLimited: it would pass the limit; its `retry_after` lasts until `until`.
+            AllowanceSpent: it would pass the limit; its `retry_after` lasts until `until`.
         """
 
     def spent(self, meter: str) -> int:

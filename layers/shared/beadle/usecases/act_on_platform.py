@@ -5,8 +5,8 @@ Begin, act, read back, record, tell: whoever finds an action begun but not ended
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from beadle.domain.actions import Action, ActionKind, ActionOutcome
 from beadle.domain.channels import Capability
@@ -114,6 +114,7 @@ class ActOnPlatform:
     tasks: Tasks
     bus: Bus
     wait: Callable[[float], None] = time.sleep
+    limited: dict[tuple[str, ActionKind], datetime] = field(default_factory=dict)  # until when, by channel
 
     @property
     def ask(self) -> AskOfficer:
@@ -127,10 +128,12 @@ class ActOnPlatform:
             action_id: derived from the cause; the same cause finds the same action.
         Raises:
             Retryable: nothing has ended; the same call again goes on from here.
-            CredentialsRefused: likewise, after an officer was asked for a new token.
+            CredentialsRefused: likewise.
         """
         comment = recorded.comment
         begun = self.comments.action(comment.comment_id, action_id)
+        if begun is None or not begun.has_ended:
+            self._hold_back(comment.channel_id, deed.kind)
         if begun is None:
             begun = Action(
                 action_id,
@@ -151,7 +154,7 @@ class ActOnPlatform:
         if begun.has_ended:
             action = begun
         else:
-            action = self._attempt(begun, deed, platform, first)
+            action = self._within_limits(begun, deed, platform, first)
             self.comments.finish(action)
         self._tell(action, deed, recorded)
         return action
@@ -172,6 +175,20 @@ class ActOnPlatform:
         self.comments.finish(action)
         return action
 
+    def _hold_back(self, channel_id: str, kind: ActionKind) -> None:
+        """RateLimited while the platform's own time to wait lasts: the rest of a batch is put off without a call."""
+        left = self.limited.get((channel_id, kind), self.clock.now()) - self.clock.now()
+        if left > timedelta():
+            raise RateLimited(f"{channel_id} asked to wait before another {kind.value}", left.total_seconds())
+
+    def _within_limits(self, begun: Action, deed: Deed, platform: Platform, first: bool) -> Action:
+        try:
+            return self._attempt(begun, deed, platform, first)
+        except RateLimited as error:
+            until = self.clock.now() + timedelta(seconds=error.retry_after)
+            self.limited[begun.channel_id, begun.kind] = until
+            raise
+
     def _attempt(self, begun: Action, deed: Deed, platform: Platform, first: bool) -> Action:
         if deed.needs not in platform.capabilities:
             return self._ended(begun, ActionOutcome.BY_HAND, "the platform offers no such action")
@@ -181,8 +198,7 @@ class ActOnPlatform:
             return self._until_seen(begun, deed, deed.seen)
         except NotPossibleHere as error:
             return self._ended(begun, ActionOutcome.BY_HAND, str(error))
-        except CredentialsRefused as error:
-            self.ask.for_token(begun.channel_id, str(error))
+        except CredentialsRefused:
             raise
         except PlatformRefused as error:
             return self._ended(begun, ActionOutcome.FAILED, str(error))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from beadle.domain.errors import AlreadyExists
 from beadle.domain.judgements import Verdict
 from beadle.domain.ports import Bus, Clock, RecordedComment, Tasks
-from beadle.domain.tasks import OfficerTask, TaskKind
+from beadle.domain.tasks import OfficerTask
 from beadle.events.actions import OfficerTaskCreated
 
 
@@ -24,22 +24,6 @@ class AskOfficer:
             self.tasks.add(task)
         self.bus.tell(
             [OfficerTaskCreated(task.task_id, task.kind.value, task.channel_id, task.comment_id, task.urgent)]
-        )
-
-    def for_token(self, channel_id: str, problem: str) -> None:
-        """Ask for a new token: once a channel and day, not once a comment."""
-        now = self.clock.now()
-        self(
-            OfficerTask(
-                task_id=f"token:{channel_id}:{now.date().isoformat()}",
-                kind=TaskKind.BY_HAND,
-                title=f"Renew the token of {channel_id}",
-                instructions=f"{problem.rstrip('.')}. What waits for it is kept. Functions that are running take a new "
-                "token up within five minutes; then run: beadle redrive",
-                created_at=now,
-                channel_id=channel_id,
-                urgent=True,
-            )
         )
 
 

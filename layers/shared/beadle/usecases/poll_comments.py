@@ -8,17 +8,20 @@ from uuid import uuid4
 
 from beadle.domain.channels import Channel, ChannelCursor
 from beadle.domain.comments import Comment, admit
-from beadle.domain.errors import Contended, MalformedInput, RateLimited
-from beadle.domain.hours import MonitoringHours
+from beadle.domain.errors import Contended, CredentialsRefused, MalformedInput, Postponed
+from beadle.domain.hours import MonitoringHours, hours_of
 from beadle.domain.ports import Bus, Calendar, Channels, Clock, CommentPage, Platforms, RoundTheClock, State
 from beadle.events.comments import CommentEdited, CommentReceived, CommentSeen
 from beadle.usecases.declare_emergency import conclude
+from beadle.usecases.mind_channel import MindChannel
 
 RESERVE = 15.0
 """Seconds that must be left to begin another page: enough to tell of one page and to store the cursor."""
 
 TURN = 120
 """Seconds between two polls of the schedule."""
+
+OUT_OF_HOURS = "outside monitoring hours"
 
 
 class WokenBy(StrEnum):
@@ -58,6 +61,7 @@ class PollComments:
     bus: Bus
     state: State
     round_the_clock: RoundTheClock
+    mind: MindChannel
 
     def __call__(self, woken_by: WokenBy, remaining: Callable[[], float]) -> PollReport:
         """Poll every active channel when it is time to.
@@ -68,16 +72,14 @@ class PollComments:
         Raises:
             ExceptionGroup: of what went wrong, after every channel had its turn; nothing is lost by it.
         """
-        report = PollReport(skipped=self._reason_to_rest(woken_by))
+        everyone, rest = self._occasion(woken_by)
+        report = PollReport(skipped=rest or ("" if everyone else OUT_OF_HOURS))
         failures: list[Exception] = []
-        for channel in () if report.skipped else self._in_turn():
-            if remaining() < RESERVE:
-                report.unfinished.append(channel.channel_id)
-                continue
+        for channel in () if rest else self._in_turn():
             try:
-                self._poll(channel, remaining, report)
-            except (Contended, RateLimited):  # another poll has it, or the platform asks to wait: the next call will
-                report.unfinished.append(channel.channel_id)
+                if everyone or self._is_watched(channel):
+                    report.skipped = ""
+                    self._poll(channel, remaining, report)
             except Exception as error:  # one channel's failure, whatever it is, must not cost the others their turn
                 error.add_note(f"channel {channel.channel_id}")
                 failures.append(error)
@@ -93,8 +95,11 @@ class PollComments:
         first = int(self.clock.now().timestamp() // TURN) % max(len(channels), 1)
         return channels[first:] + channels[:first]
 
-    def _reason_to_rest(self, woken_by: WokenBy) -> str:
-        """Return why nothing is read now, or nothing; ends an emergency whose time has run out."""
+    def _occasion(self, woken_by: WokenBy) -> tuple[bool, str]:
+        """Return whether every channel is read, whatever its hours, and why none is, or nothing.
+
+        Ends an emergency whose time has run out.
+        """
         now = self.clock.now()
         emergency = self.state.emergency()
         is_on = emergency is not None and emergency.is_on(now)
@@ -102,27 +107,48 @@ class PollComments:
             # Either its time has run out, or whoever ended it died before the schedule that woke us was switched off.
             conclude(emergency, "beadle", now, self.state, self.round_the_clock, self.bus)
         if woken_by is WokenBy.HAND:
-            return ""
+            return True, ""
         in_hours = self.hours.include(now, self.calendar.is_closed)
         if woken_by is WokenBy.SCHEDULE:
-            return "" if in_hours else "outside monitoring hours"
+            return is_on and in_hours, ""
         if not is_on:
-            return "no emergency is on"
-        return "the day's schedule polls now" if in_hours else ""
+            return False, "no emergency is on"
+        return True, "the day's schedule polls now" if in_hours else ""
+
+    def _is_watched(self, channel: Channel) -> bool:
+        return hours_of(channel, self.hours).include(self.clock.now(), self.calendar.is_closed)
 
     def _poll(self, channel: Channel, remaining: Callable[[], float], report: PollReport) -> None:
+        if remaining() < RESERVE:
+            report.unfinished.append(channel.channel_id)
+            return
         now = self.clock.now()
         lease_until = now + timedelta(seconds=remaining())
-        cursor = self.channels.lease(channel.channel_id, uuid4().hex, now, lease_until)
         try:
-            for page in self.platforms.of(channel).comments(cursor.position):
-                cursor = self._tell(page, cursor, now)
-                report.told[channel.channel_id] = report.told.get(channel.channel_id, 0) + len(page.comments)
-                if remaining() < RESERVE:
-                    report.unfinished.append(channel.channel_id)
-                    break
+            cursor = self.channels.lease(channel.channel_id, uuid4().hex, now, lease_until)
+        except Contended:  # another poll has it
+            report.unfinished.append(channel.channel_id)
+            return
+        try:
+            self._read(channel, cursor, remaining, report)
+        except (CredentialsRefused, Postponed, Contended) as error:  # the next call goes on from here
+            report.unfinished.append(channel.channel_id)
+            if not isinstance(error, Contended):
+                self.mind.trouble(channel.channel_id, error)
         finally:
             self.channels.release(cursor)
+
+    def _read(
+        self, channel: Channel, cursor: ChannelCursor, remaining: Callable[[], float], report: PollReport
+    ) -> None:
+        now, platform = self.clock.now(), self.platforms.of(channel)
+        for page in platform.comments(cursor.position):
+            cursor = self._tell(page, cursor, now)
+            report.told[channel.channel_id] = report.told.get(channel.channel_id, 0) + len(page.comments)
+            if remaining() < RESERVE:
+                report.unfinished.append(channel.channel_id)
+                return
+        self.mind.look_daily(channel, platform)
 
     def _tell(self, page: CommentPage, cursor: ChannelCursor, read_at: datetime) -> ChannelCursor:
         """Tell of a page, then store how far it came: the other way round, a stop between would lose the page."""

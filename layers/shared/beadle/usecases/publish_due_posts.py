@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from beadle.domain.errors import Contended, CredentialsRefused, NotAllowedNow, RateLimited, Rejected
-from beadle.domain.hours import MonitoringHours
+from beadle.domain.errors import Contended, CredentialsRefused, NotAllowedNow, NotFound, Postponed, Rejected
+from beadle.domain.hours import MonitoringHours, hours_of
 from beadle.domain.ports import Bus, Calendar, Channels, Clock, Platforms, Posts, State
 from beadle.domain.posts import Post, PostStatus, PublishedRef
 from beadle.events.posts import PostFailed, PostPublished
+from beadle.usecases.mind_channel import MindChannel
 
 LEASE = timedelta(minutes=5)
 """How long a claimed post belongs to whoever claimed it; longer than the function may run, so that a post whose lease
@@ -33,6 +34,7 @@ class PublishDuePosts:
     platforms: Platforms
     state: State
     bus: Bus
+    mind: MindChannel
 
     def __call__(self, remaining: Callable[[], float]) -> int:
         """Bring every post that is due one step on and return how many ended.
@@ -46,19 +48,17 @@ class PublishDuePosts:
         if self.state.pause() is not None:
             return 0
         emergency = self.state.emergency()
-        may_all = emergency is not None and emergency.is_on(now)
-        may_all = may_all or not self.hours.include(now, self.calendar.is_closed)
+        at_any_time = emergency is not None and emergency.is_on(now)
         ended = 0
         failures: list[Exception] = []
         for post in self.posts.waiting(now):
             if remaining() < RESERVE:
                 break
-            if post.status is PostStatus.APPROVED and not (may_all or post.any_time):
-                continue
             try:
-                ended += self._advance(post)
-            except Contended:
-                continue  # another process is at it
+                if at_any_time or self._may(post, now):
+                    ended += self._advance(post)
+            except (Contended, Postponed, CredentialsRefused):
+                continue  # another process is at it, the platform asks to wait, or an officer was asked for a token
             except Exception as error:  # one post's failure must not hold up the others
                 error.add_note(f"post {post.post_id}")
                 failures.append(error)
@@ -80,6 +80,16 @@ class PublishDuePosts:
         self._advance(post)
         return self.posts.get(post_id)
 
+    def _may(self, post: Post, now: datetime) -> bool:
+        """Whether a post may go out now: outside the hours in which its channel is watched, if it has any such time."""
+        if post.any_time or post.status is not PostStatus.APPROVED:
+            return True
+        try:
+            hours = hours_of(self.channels.get(post.channel_id), self.hours)
+        except NotFound:
+            return True  # it cannot be published, and says so
+        return hours.are_always or not hours.include(now, self.calendar.is_closed)
+
     def _advance(self, post: Post) -> int:
         if post.status not in (PostStatus.PUBLISHED, PostStatus.FAILED):
             now = self.clock.now()
@@ -99,6 +109,8 @@ class PublishDuePosts:
                 return self._end(post, failure=str(error))
             if post.attempts < LAST_ATTEMPT:
                 self.posts.release(post, self.clock.now() + _pause(post.attempts, error))
+                if isinstance(error, (CredentialsRefused, Postponed)):
+                    self.mind.trouble(post.channel_id, error)
                 raise
             return self._end(post, failure=_gave_up(post.attempts, str(error)))
         return self._end(post, ref)
@@ -117,7 +129,7 @@ def _gave_up(attempts: int, why: str) -> str:
 
 
 def _pause(attempts: int, error: Exception) -> timedelta:
-    asked = error.retry_after if isinstance(error, RateLimited) else 0.0
+    asked = error.retry_after if isinstance(error, Postponed) else 0.0
     return max(timedelta(seconds=asked), timedelta(minutes=min(2 ** max(attempts - 1, 0), 15)))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beadle.domain.errors import MalformedInput, Rejected
+from beadle.domain.errors import CredentialsRefused, MalformedInput, Postponed, Rejected
 from beadle.domain.ports import DeadLetters
 from beadle.events.envelope import open_envelope
 from beadle.events.fact import Fact
+from beadle.usecases.mind_channel import MindChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +17,36 @@ class ReceiveMessage:
 
     dead_letters: DeadLetters
     listeners: Mapping[type[Fact], Callable[[Any], object]]
+    mind: MindChannel | None = None  # for those that speak to platforms
 
     def __call__(self, body: str) -> str:
         """Handle the message and return the fact's name, or "" when it went to the dead letters.
 
         What repeating cannot mend goes there at once and with its reason, so that an officer or engineer can put it
-        right and have it redriven; every other error is raised, and leaves the message in its queue.
+        right and have it redriven; every other error is raised, and leaves the message in its queue. A token that is
+        refused is OfficerAwaited.
         """
         try:
             fact = open_envelope(body)
             listener = self.listeners.get(type(fact))
             if listener is None:
                 raise MalformedInput("message", [f"{type(fact).__name__} is not for this function"])
-            listener(fact)
+            self._hear(listener, fact)
         except Rejected as error:
             self.dead_letters.put(body, f"{type(error).__name__}: {error}")
             return ""
         return type(fact).__name__
+
+    def _hear(self, listener: Callable[[Any], object], fact: Fact) -> None:
+        """Let the listener hear, and an officer know of what keeps the fact's channel from working."""
+        channel_id: str = getattr(fact, "channel_id", "")
+        try:
+            listener(fact)
+        except CredentialsRefused as error:
+            if self.mind is None:
+                raise
+            raise self.mind.awaited(channel_id, error) from None
+        except Postponed as error:
+            if self.mind is not None:
+                self.mind.trouble(channel_id, error)
+            raise

@@ -21,6 +21,7 @@ class ChannelItem(Item[Channel]):
     name = UnicodeAttribute(null=True)
     active = BooleanAttribute()
     settings = TextsAttribute(null=True)
+    token_given_at = InstantAttribute(null=True)
     position = UnicodeAttribute(null=True)
     lease = UnicodeAttribute(null=True)
     leased_until = InstantAttribute(null=True)
@@ -55,6 +56,7 @@ class DynamoChannels:
                 assign(ChannelItem.name, channel.name),
                 assign(ChannelItem.active, channel.active),
                 assign(ChannelItem.settings, channel.settings),
+                assign(ChannelItem.token_given_at, channel.token_given_at),
             ],
         )
 

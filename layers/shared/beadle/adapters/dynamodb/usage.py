@@ -7,7 +7,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from beadle.adapters.dynamodb.attributes import ExpiryAttribute, Item, assign
 from beadle.adapters.dynamodb.table import ConditionFailed, Table
-from beadle.domain.errors import RateLimited
+from beadle.domain.errors import AllowanceSpent
 from beadle.domain.ports import Clock
 
 
@@ -39,7 +39,7 @@ class DynamoUsage:
         """Add on condition that the sum stays within the limit, in one request."""
         wait = max((until - self._clock.now()).total_seconds(), 1.0)
         if amount > limit:
-            raise RateLimited(f"{meter}: {amount} is more than the limit of {limit}", wait)
+            raise AllowanceSpent(f"{meter}: {amount} is more than the limit of {limit}", wait, meter)
         try:
             raw = self._table.update(
                 meter,
@@ -47,7 +47,7 @@ class DynamoUsage:
                 condition=UsageItem.used.does_not_exist() | (UsageItem.used <= limit - amount),
             )
         except ConditionFailed:
-            raise RateLimited(f"{meter}: its limit of {limit} is reached", wait) from None
+            raise AllowanceSpent(f"{meter}: its limit of {limit} is reached", wait, meter) from None
         return int(self._table.read(raw).used)
 
     def spent(self, meter: str) -> int:
