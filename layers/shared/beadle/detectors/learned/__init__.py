@@ -1,22 +1,45 @@
 """What a model learned from public examples of abuse: scores of a text, and findings by them.
 
-The model lies in a layer of its own (`layers/model`), which only the moderator and whoever evaluates carries. Nothing
-of it, and no numpy, is loaded before the first text is scored.
+The model lies in a layer of its own (`layers/model`), which only the moderator carries. Nothing of it, and no numpy,
+is loaded before the first text is scored.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from beadle.domain.errors import Rejected
+
+if TYPE_CHECKING:
+    from beadle.detectors.learned.ensemble import Model
 
 LABELS = ("abuse", "tox", "hate", "insult", "threat", "obscene")
 """Any abuse at all, then its kinds as public corpora name them: rude or toxic, hatred of a group, an insult to a
 person, a threat, obscenity."""
 
 
+class ModelMissing(Rejected):
+    """The layer with the model, or numpy that it needs, is not installed where it is asked for."""
+
+
+@lru_cache(maxsize=1)
+def model() -> "Model":
+    """Return the model, read once a process; ModelMissing where its layer is not installed."""
+    try:
+        from beadle_model import ARTEFACT  # noqa: PLC0415 - a layer that most functions do not carry
+
+        from beadle.detectors.learned.ensemble import load  # noqa: PLC0415 - numpy and 60 MB: only where they are used
+    except ModuleNotFoundError as error:
+        raise ModelMissing(f"the learned detectors need {error.name}: add layers/model, or take them out") from error
+    return load(ARTEFACT)
+
+
 def scores(text: str) -> Mapping[str, float]:
-    """Return how probable each of LABELS is, 0 to 1, by the worst part of the text.
+    """Return how probable each of LABELS is, 0 to 1, in the worst part of the text.
+
+    Probable as in the corpora that were learned from, where every third text breaks a rule; findings are weighed anew.
 
     Raises:
-        ModelMissing: the model's layer is not installed; its message says how to get it.
+        ModelMissing: its message says what is not installed.
     """
-    from beadle.detectors.learned.model import model  # noqa: PLC0415 - numpy and 40 MB: only where it is used
-
     return model().scores(text)

@@ -1,0 +1,91 @@
+"""The learned model, loaded once when first needed: windows of a text in, probabilities out.
+
+Each window is first read by n-grams alone. Only where these leave any doubt does the network read it too, which takes
+some fifty times as long; both together then give the probabilities, by weights fitted on texts that neither had seen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from beadle.detectors.learned import LABELS
+from beadle.detectors.learned.encoder import Encoder
+from beadle.detectors.learned.ngrams import NGrams
+from beadle.detectors.learned.windows import Window, sentences, windows
+from beadle.detectors.learned.wording import wording
+from beadle.detectors.learned.wordpiece import END, START, WordPiece
+
+
+class Scored(NamedTuple):
+    """A window of a text, half-open in characters, with the probability of each label, 0 to 1."""
+
+    start: int
+    end: int
+    probabilities: Mapping[str, float]
+
+
+class Model:
+    """Everything that was learned. Arrays are named by models/export.py."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        words = arrays["vocabulary"].tobytes().decode().split("\n")
+        self._tokens = WordPiece({word: number for number, word in enumerate(words) if word})
+        self._ngrams = NGrams(arrays["ngrams.weights"], arrays["ngrams.scales"], arrays["ngrams.biases"])
+        self._encoder = Encoder(arrays)
+        self._heads, self._head_biases = arrays["heads"], arrays["heads.bias"]
+        self._mix, self._mix_biases = arrays["mix"], arrays["mix.bias"]
+        self._quick, self._quick_biases = arrays["quick"], arrays["quick.bias"]
+        self._gate = float(arrays["gate"])
+
+    def scores(self, text: str) -> Mapping[str, float]:
+        """Return the probability of each label in the worst window of the text; 0 in a text without any words."""
+        scored = self.windows(text)
+        return {label: max((one.probabilities[label] for one in scored), default=0.0) for label in LABELS}
+
+    def windows(self, text: str) -> tuple[Scored, ...]:
+        """Return every window of the text with its probabilities, in order."""
+        return tuple(
+            Scored(window.start, window.end, dict(zip(LABELS, self._probabilities(text, window).tolist(), strict=True)))
+            for window in windows(text, self._ids, self._encoder.longest - 2)
+        )
+
+    def worst_sentence(self, text: str, window: Scored) -> tuple[int, int]:
+        """Return where the sentence of a window stands that its n-grams find worst."""
+        found = list(sentences(text, window.start, window.end))
+        return max(found, key=lambda span: float(self._ngrams.logits(text[slice(*span)])[0])) if found[1:] else found[0]
+
+    def worst_word(self, words: Sequence[str]) -> int:
+        """Return which of the words, at least one, the n-grams find worst by itself."""
+        return max(range(len(words)), key=lambda place: float(self._ngrams.logits(words[place])[0]))
+
+    def features(self, text: str, window: Window) -> NDArray[np.float32]:
+        """Return the logits of the network's heads, then those of the n-grams."""
+        vector = self._encoder.encode((START, *window.ids, END))
+        return np.concatenate((self._heads @ vector + self._head_biases, self._rough(text, window)))
+
+    def whole(self, text: str) -> Iterator[Window]:
+        """Yield the windows that `windows` scores."""
+        return windows(text, self._ids, self._encoder.longest - 2)
+
+    def _probabilities(self, text: str, window: Window) -> NDArray[np.float32]:
+        rough = self._rough(text, window)
+        if rough[0] < self._gate:
+            logits = self._quick @ rough + self._quick_biases
+        else:
+            logits = self._mix @ self.features(text, window) + self._mix_biases
+        return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+
+    def _rough(self, text: str, window: Window) -> NDArray[np.float32]:
+        return self._ngrams.logits(text[window.start : window.end])
+
+    def _ids(self, chunk: str) -> list[int]:
+        return self._tokens.ids(wording(chunk))
+
+
+def load(artefact: Path) -> Model:
+    """Return the model that a file holds."""
+    with np.load(artefact) as arrays:
+        return Model(dict(arrays))

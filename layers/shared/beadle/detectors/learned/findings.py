@@ -1,0 +1,73 @@
+"""Clauses AU01, AU02, AU03 and AU05, as the learned model sees them, where the rules have left a comment undecided.
+
+A model is never sure enough to remove by itself: its findings stay below what any policy may remove at.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from beadle.detectors.certainty import DOUBTFUL
+from beadle.detectors.context import Context, Detector
+from beadle.detectors.learned import model
+from beadle.detectors.stance import Stance, stance
+from beadle.detectors.text import read
+from beadle.domain.judgements import Finding
+
+if TYPE_CHECKING:
+    from beadle.detectors.learned.ensemble import Scored
+
+CORPORA, COUNCIL = 0.35, 0.05
+"""The share of texts that break a rule: in the corpora learned from, and beneath a council's posts."""
+FAINTEST = 0.005
+"""A finding less sure than this is not worth its line."""
+_SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
+_SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
+_KINDS = {
+    "learned-abuse": ("abuse", "reads like abuse"),
+    "learned-insult": ("insult", "reads like an insult to a person"),
+    "learned-obscene": ("obscene", "reads like obscenity"),
+    "learned-threat": ("threat", "reads like a threat"),
+    "learned-hate": ("hate", "reads like hatred of a group"),
+}
+
+
+def confidence(probability: float) -> float:
+    """Return how sure a finding is beneath a council's post, of a probability among the corpora; order is kept."""
+    probability = min(max(probability, 1e-6), 1 - 1e-6)
+    odds = log(probability / (1 - probability)) + _SHIFT
+    return DOUBTFUL / (1 + exp(-odds))
+
+
+@lru_cache(maxsize=16)
+def _scored(text: str) -> "tuple[Scored, ...]":
+    return model().windows(text)
+
+
+def _detect(name: str, context: Context) -> Iterator[Finding]:
+    """Yield the worst window of the comment, and in it the worst sentence."""
+    label, reason = _KINDS[name]
+    text = context.comment.text
+    worst = max(_scored(text), key=lambda window: window.probabilities[label], default=None)
+    if worst is None or (sure := confidence(worst.probabilities[label])) < FAINTEST:
+        return
+    start, end = model().worst_sentence(text, worst)
+    if _is_spoken_of(text, start, end):
+        sure, reason = sure * _SPOKEN_OF, reason + ", in quoted or reported speech"
+    yield Finding(name, round(sure, 4), start, end, reason)
+
+
+@lru_cache(maxsize=64)
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether the worst word of a sentence is quoted, reported or objected to."""
+    reading = read(text)
+    within = [n for n in range(len(reading.words)) if start <= reading.words_span(n, n)[0] < end]
+    if not within:
+        return False
+    worst = model().worst_word([reading.words[n].form for n in within])
+    return stance(reading, within[worst]) is not Stance.USED
+
+
+LEARNED: Mapping[str, Detector] = {name: partial(_detect, name) for name in _KINDS}
+"""The detectors by name; each raises ModelMissing where the model's layer is not installed."""
