@@ -66,7 +66,7 @@ def part(examples: Iterable[Example], share: float = VALIDATION) -> tuple[list[E
     return training, validation
 
 
-_LEET = str.maketrans({"a": "@", "e": "3", "i": "1", "o": "0", "s": "$"})
+_LEET = {"a": "@", "e": "3", "i": "1", "o": "0", "s": "$"}
 
 
 def disguise(text: str, chance: random.Random) -> str:
@@ -80,7 +80,7 @@ def disguise(text: str, chance: random.Random) -> str:
 
 
 def _leet(word: str, chance: random.Random) -> str:
-    return word.translate(_LEET)
+    return "".join(_LEET.get(letter, letter) if chance.random() < 0.8 else letter for letter in word)
 
 
 def _starred(word: str, chance: random.Random) -> str:

@@ -48,7 +48,7 @@ def export(data: Path, from_folder: Path) -> None:
 
 def together(seen: Read, network: Network, validation: list[Example]) -> dict[str, NDArray[Any]]:
     """Return how heads and n-grams go together, and below which score of the n-grams nothing else is asked."""
-    heads, biases = (part.detach().numpy() for part in (network.heads.weight, network.heads.bias))
+    heads, biases = (array.detach().numpy() for array in (network.heads.weight, network.heads.bias))
     mix, mix_biases = mixed(np.concatenate((seen.vectors @ heads.T + biases, seen.rough), axis=1), validation)
     quick, quick_biases = mixed(seen.rough, validation)
     is_abuse = np.array([one.targets[HEADS.index("abuse")] for one in validation]) == 1
@@ -81,7 +81,7 @@ def encoder_arrays(weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
     }
     for number in range(LAYERS):
         layer = f"encoder.layer.{number}"
-        asked, offered, told = (f"{layer}.attention.self.{part}" for part in ("query", "key", "value"))
+        asked, offered, told = (f"{layer}.attention.self.{name}" for name in ("query", "key", "value"))
         scale = 1 / np.sqrt(of(f"{asked}.bias").size / ATTENTION_HEADS)
         _put(
             arrays,
@@ -89,12 +89,12 @@ def encoder_arrays(weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
             np.concatenate([of(f"{asked}.weight") * scale, of(f"{offered}.weight"), of(f"{told}.weight")]),
             np.concatenate([of(f"{asked}.bias") * scale, of(f"{offered}.bias"), of(f"{told}.bias")]),
         )
-        for name, part in (
+        for name, place in (
             ("join", "attention.output.dense"),
             ("widen", "intermediate.dense"),
             ("narrow", "output.dense"),
         ):
-            _put(arrays, f"{number}.{name}", of(f"{layer}.{part}.weight"), of(f"{layer}.{part}.bias"))
+            _put(arrays, f"{number}.{name}", of(f"{layer}.{place}.weight"), of(f"{layer}.{place}.bias"))
         arrays[f"{number}.norm"] = _norm(weights, f"{layer}.attention.output.LayerNorm")
         arrays[f"{number}.last"] = _norm(weights, f"{layer}.output.LayerNorm")
     return arrays
@@ -113,7 +113,7 @@ def trained(from_folder: Path) -> Network:
 
 
 def _norm(weights: dict[str, torch.Tensor], name: str) -> NDArray[np.float32]:
-    kept = [weights[f"encoder.{name}.{part}"].float().numpy() for part in ("weight", "bias")]
+    kept = [weights[f"encoder.{name}.{kind}"].float().numpy() for kind in ("weight", "bias")]
     return np.stack(kept).astype(np.float32)
 
 

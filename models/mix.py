@@ -36,12 +36,11 @@ class Read:
 
 def read_texts(texts: Sequence[str], network: Network, ngrams: NGrams, tokens: WordPiece) -> Read:
     """Return what both models say of the first window of each text."""
-    first = [
-        next(windows(text, lambda chunk: tokens.ids(wording(chunk)), LONGEST - 2), None) for text in texts
-    ]
+    first = [next(windows(text, lambda chunk: tokens.ids(wording(chunk)), LONGEST - 2), None) for text in texts]
     ids = [(START, *(window.ids if window else ()), END) for window in first]
     rough = [
-        ngrams.logits(text[window.start : window.end] if window else "") for text, window in zip(texts, first, strict=True)
+        ngrams.logits(text[window.start : window.end] if window else "")
+        for text, window in zip(texts, first, strict=True)
     ]
     vectors = np.empty((len(texts), network.heads.in_features), np.float32)
     order = np.argsort([len(one) for one in ids])
@@ -54,7 +53,9 @@ def read_texts(texts: Sequence[str], network: Network, ngrams: NGrams, tokens: W
     return Read(vectors, np.stack(rough))
 
 
-def mixed(features: NDArray[np.float32], examples: Sequence[Example]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def mixed(
+    features: NDArray[np.float32], examples: Sequence[Example]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return the weights (labels, features) and biases (labels,) that give each of LABELS its log-odds."""
     weights, biases = zip(*(_label(features, examples, label) for label in LABELS), strict=True)
     return np.stack(weights).astype(np.float32), np.array(biases, np.float32)

@@ -38,7 +38,7 @@ class Network(nn.Module):
         config = BertConfig(
             **{name: kept[name] for name in ("vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers")},
             num_attention_heads=kept["num_attention_heads"],
-            hidden_dropout_prob=0.0,  # two or three passes do not overfit, and drawing the zeros costs a tenth of the time
+            hidden_dropout_prob=0.0,  # two passes do not overfit, and drawing the zeros costs a tenth of the time
             attention_probs_dropout_prob=0.0,
             attn_implementation="eager",  # on a processor the fused one is slower to train
         )

@@ -1,4 +1,7 @@
-"""Train the linear models over hashed n-grams: `python -m models.ngrams --data TRAIN.jsonl --to FOLDER`. Minutes on one core."""
+"""Train the linear models over hashed n-grams: `python -m models.ngrams --data TRAIN.jsonl --to FOLDER`.
+
+Minutes on one core.
+"""
 
 import argparse
 import random
@@ -54,7 +57,9 @@ def train(data: Path, to: Path) -> None:
         biases.append(float(fitted.intercept_[0]))
     weights = np.stack(columns, axis=1)
     scales = np.abs(weights).max(axis=0) / 127
-    np.savez(to / "ngrams.npz", weights=np.round(weights / scales).astype(np.int8), scales=scales, biases=np.float32(biases))
+    np.savez(
+        to / "ngrams.npz", weights=np.round(weights / scales).astype(np.int8), scales=scales, biases=np.float32(biases)
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Train the network: `python -m models.train --data TRAIN.jsonl --to FOLDER`. Seeded; uses an accelerator if torch sees one.
+"""Train the network: `python -m models.train --data TRAIN.jsonl --to FOLDER`.
 
-Writes `average.pt` (the moving average of the weights, the one to export) every few minutes and a line of progress as
+Seeded; uses an accelerator where torch sees one. Writes `average.pt` (the moving average of the weights, the one to export) every few minutes and a line of progress as
 it goes, so that a run that has to stop early leaves something usable.
 """
 
@@ -33,7 +33,9 @@ CHECKPOINT = 480  # seconds
 WEIGHTS = {"abuse": 1.5, "tox": 1.0, "hate": 1.0} | dict.fromkeys(LABELS[2:], 0.5)  # the sources' own heads weigh .7
 
 
-def batches(examples: Sequence[Example], tokens: Tokenizer, chance: random.Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+def batches(
+    examples: Sequence[Example], tokens: Tokenizer, chance: random.Random
+) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
     """Yield (ids, mask, targets) once over all examples: texts of like length together, batches in random order."""
     texts = [disguise(one.text, chance) if chance.random() < DISGUISED else one.text for one in examples]
     ids = [encoded.ids for encoded in tokens.encode_batch([wording(text) for text in texts])]
@@ -80,7 +82,11 @@ def train(data: Path, to: Path, epochs: int, minutes: float) -> None:
     chance = random.Random(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     training, _ = part(read(data))
-    training = [one for one in training if one.source != "misogyny" or one.targets[HEADS.index("abuse")] or chance.random() < 0.5]
+    training = [
+        one
+        for one in training
+        if one.source != "misogyny" or one.targets[HEADS.index("abuse")] or chance.random() < 0.5
+    ]
     training += contrast(SEED)
     tokens = tokenizer(LONGEST)
     network = Network().to(device)
@@ -118,7 +124,8 @@ def train(data: Path, to: Path, epochs: int, minutes: float) -> None:
                         old.lerp_(new, 1 - kept)
             if step % 20 == 0:
                 spent = time.monotonic() - began
-                print(f"step {step}/{steps} loss {mean_loss:.4f} {read_tokens / spent:.0f} tokens/s, {spent:.0f} s, {done:.1%}", flush=True)
+                speed = f"{read_tokens / spent:.0f} tokens/s, {spent:.0f} s, {done:.1%}"
+                print(f"step {step}/{steps} loss {mean_loss:.4f} {speed}", flush=True)
             if time.monotonic() - saved > CHECKPOINT:
                 saved = time.monotonic()
                 save(average, to)

@@ -26,9 +26,8 @@ class ModelMissing(Rejected):
 def model() -> "Model":
     """Return the model, read once a process; ModelMissing where its layer is not installed."""
     try:
-        from beadle_model import ARTEFACT  # noqa: PLC0415 - a layer that most functions do not carry
-
         from beadle.detectors.learned.ensemble import load  # noqa: PLC0415 - numpy and 60 MB: only where they are used
+        from beadle_model import ARTEFACT  # noqa: PLC0415 - a layer that most functions do not carry
     except ModuleNotFoundError as error:
         raise ModelMissing(f"the learned detectors need {error.name}: add layers/model, or take them out") from error
     return load(ARTEFACT)

@@ -54,7 +54,7 @@ class Encoder:
         vectors = _normed(words + self._places[: len(chosen)], self._norm)
         for layer in self._layers:
             vectors = layer(vectors)
-        return np.concatenate((vectors.mean(axis=0), vectors.max(axis=0)))
+        return np.concatenate((vectors.mean(axis=0), vectors.max(axis=0)), dtype=np.float32)
 
 
 _PARTS = ("attend", "attend.bias", "join", "join.bias", "norm", "widen", "widen.bias", "narrow", "narrow.bias", "last")

@@ -68,7 +68,7 @@ def _last_sentence(text: str, held: Sequence[Window]) -> int:
 
 def _ends_sentence(text: str, end: int) -> bool:
     closing = text[max(0, end - 4) : end].rstrip(_MARKS)
-    return closing[-1:] in _ENDS and bool(closing) or "\n" in text[end : end + 2]
+    return (closing[-1:] in _ENDS and bool(closing)) or "\n" in text[end : end + 2]
 
 
 def _joined(held: Sequence[Window]) -> Window:
