@@ -13,12 +13,14 @@ from beadle.adapters.clock import SystemClock
 from beadle.adapters.dynamodb.channels import DynamoChannels
 from beadle.adapters.dynamodb.comments import DynamoComments
 from beadle.adapters.dynamodb.corrections import DynamoCorrections
+from beadle.adapters.dynamodb.leases import DynamoLeases
 from beadle.adapters.dynamodb.policies import DynamoPolicies
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.dynamodb.tasks import DynamoTasks
 from beadle.adapters.eventbridge import EventBridgeBus
+from beadle.adapters.secrets import SecretTokens
 from beadle.domain.errors import BeadleError, MalformedInput, NotFound
 from beadle.policy.live import LiveRulebooks
 from beadle.usecases.change_policy import ChangePolicy
@@ -154,14 +156,16 @@ class Stack:
         return tokens
 
     def put_token(self, channel_id: str, values: Mapping[str, str]) -> None:
-        """Write one channel's secret values beside the others'."""
-        text = json.dumps(self.tokens() | {channel_id: dict(values)})
-        client("secretsmanager").put_secret_value(SecretId=self.outputs["TokensSecret"], SecretString=text)
+        """Write one channel's secret values beside the others'. Contended while a function renews a token."""
+        self._secret.give(channel_id, values)
 
     def forget_token(self, channel_id: str) -> None:
-        """Take one channel's secret values away."""
-        left = {channel: values for channel, values in self.tokens().items() if channel != channel_id}
-        client("secretsmanager").put_secret_value(SecretId=self.outputs["TokensSecret"], SecretString=json.dumps(left))
+        """Take one channel's secret values away. Contended while a function renews a token."""
+        self._secret.forget(channel_id)
+
+    @property
+    def _secret(self) -> SecretTokens:
+        return SecretTokens(self.outputs["TokensSecret"], DynamoLeases(self.outputs["UsageTable"], self.clock))
 
 
 def _words(function: str, payload: Mapping[str, Any]) -> str:

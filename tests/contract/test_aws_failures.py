@@ -13,8 +13,10 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from beadle.adapters import aws as adapter
+from beadle.adapters.clock import SystemClock
 from beadle.adapters.dead_letters import SqsDeadLetters
 from beadle.adapters.dynamodb.comments import DynamoComments
+from beadle.adapters.dynamodb.leases import DynamoLeases
 from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.eventbridge import EventBridgeBus
@@ -118,7 +120,7 @@ def test_a_table_that_does_not_answer_is_retryable(use: Callable[..., None], ans
 CALLS: dict[str, Callable[[], object]] = {
     "table": lambda: DynamoPosts("posts").get("p1"),
     "bus": lambda: EventBridgeBus("bus").tell([PublishingResumed("amir", NOW)]),
-    "secret": lambda: SecretTokens("secret").of("sandbox"),
+    "secret": lambda: SecretTokens("secret", DynamoLeases("usage", SystemClock({}))).of("sandbox"),
     "schedule": lambda: SchedulerRoundTheClock("schedule").switch(True),
 }
 

@@ -1,7 +1,7 @@
 """The ports around a use case: bus, tokens, round-the-clock schedule, dead letters, clock and calendar."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,10 +14,9 @@ from beadle.adapters.clock import SystemClock
 from beadle.adapters.dead_letters import SqsDeadLetters
 from beadle.adapters.eventbridge import EventBridgeBus
 from beadle.adapters.round_the_clock import KEPT, SchedulerRoundTheClock
-from beadle.adapters.secrets import SecretTokens
 from beadle.domain.comments import MAX_TEXT
-from beadle.domain.errors import CredentialsRefused, SettingsMissing
-from beadle.domain.ports import Bus, Calendar, Clock, DeadLetters, RoundTheClock, Tokens
+from beadle.domain.errors import SettingsMissing
+from beadle.domain.ports import Bus, Calendar, Clock, DeadLetters, RoundTheClock
 from beadle.events.comments import CommentReceived
 from beadle.events.emergencies import PublishingResumed
 from beadle.events.envelope import open_envelope
@@ -28,7 +27,6 @@ from tests.fakes import (
     FixedClock,
     InMemoryDeadLetters,
     InMemoryRoundTheClock,
-    InMemoryTokens,
     RecordingBus,
 )
 
@@ -105,96 +103,6 @@ def test_many_facts_and_long_ones_arrive_in_full(bus_and_told: tuple[Bus, Told])
 def test_nothing_to_tell_is_no_call(bus_and_told: tuple[Bus, Told]) -> None:
     bus, _ = bus_and_told
     bus.tell([])
-
-
-# ── The tokens ──
-
-SECRETS = {"corporate-bluesky": {"handle": "council.example.org", "password": "s3cret"}, "sandbox": {"token": "t"}}
-MakeTokens = Callable[[Mapping[str, Any]], Tokens]
-
-
-def make_secret(text: str) -> str:
-    arn: str = client("secretsmanager").create_secret(Name=f"s-{uuid4().hex[:12]}", SecretString=text)["ARN"]
-    return arn
-
-
-@pytest.fixture(params=BOTH)
-def make_tokens(request: pytest.FixtureRequest) -> MakeTokens:
-    if request.param == "in-memory":
-        return InMemoryTokens
-    request.getfixturevalue("aws")
-    return lambda values: SecretTokens(make_secret(json.dumps(values)))
-
-
-def test_a_channels_tokens_are_its_own(make_tokens: MakeTokens) -> None:
-    tokens = make_tokens(SECRETS)
-    assert tokens.of("corporate-bluesky") == SECRETS["corporate-bluesky"]
-    assert tokens.of("sandbox") == {"token": "t"}
-
-
-def test_a_channel_without_a_token_is_told_what_to_do_and_no_others_token(make_tokens: MakeTokens) -> None:
-    with pytest.raises(CredentialsRefused, match=r"libraries-bluesky.*add") as refused:
-        make_tokens(SECRETS).of("libraries-bluesky")
-    assert "s3cret" not in str(refused.value)
-
-
-@pytest.fixture
-def reads(aws: object) -> Iterator[list[str]]:
-    """Every request to Secrets Manager."""
-    seen: list[str] = []
-
-    def count(event_name: str, **_: object) -> None:
-        seen.append(event_name.rpartition(".")[2])
-
-    client("secretsmanager").meta.events.register("before-send.secrets-manager", count)
-    yield seen
-    client("secretsmanager").meta.events.unregister("before-send.secrets-manager", count)
-
-
-@pytest.mark.embedded
-def test_the_secret_is_read_once(aws: object, reads: list[str]) -> None:
-    tokens = SecretTokens(make_secret(json.dumps(SECRETS)))
-    reads.clear()
-    for _ in range(3):
-        tokens.of("sandbox")
-        tokens.of("corporate-bluesky")
-    assert reads == ["GetSecretValue"]
-
-
-@pytest.mark.embedded
-def test_a_channel_added_to_the_secret_is_found_at_once(aws: object) -> None:
-    arn = make_secret(json.dumps(SECRETS))
-    tokens = SecretTokens(arn)
-    tokens.of("sandbox")
-    client("secretsmanager").put_secret_value(SecretId=arn, SecretString=json.dumps(SECRETS | {"new": {"token": "n"}}))
-    assert tokens.of("new") == {"token": "n"}
-
-
-@pytest.mark.embedded
-def test_a_replaced_token_is_found_when_what_was_read_is_old(aws: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    arn = make_secret(json.dumps(SECRETS))
-    tokens = SecretTokens(arn)
-    tokens.of("sandbox")
-    client("secretsmanager").put_secret_value(SecretId=arn, SecretString=json.dumps({"sandbox": {"token": "new"}}))
-    assert tokens.of("sandbox") == {"token": "t"}
-    monkeypatch.setattr("beadle.adapters.secrets.MAX_AGE", -1)
-    assert tokens.of("sandbox") == {"token": "new"}
-
-
-@pytest.mark.embedded
-@pytest.mark.parametrize(
-    "text", ["s3cret", "[]", '["s3cret"]', '{"sandbox": "s3cret"}', '{"sandbox": {"token": 5}}', '"s3cret"']
-)
-def test_a_secret_of_another_shape_is_refused_without_being_shown(aws: object, text: str) -> None:
-    with pytest.raises(CredentialsRefused) as refused:
-        SecretTokens(make_secret(text)).of("sandbox")
-    assert "s3cret" not in str(refused.value)
-
-
-@pytest.mark.embedded
-def test_a_secret_that_there_is_not_is_named(aws: object) -> None:
-    with pytest.raises(CredentialsRefused, match=r"no-such-secret.*ResourceNotFoundException"):
-        SecretTokens("no-such-secret").of("sandbox")
 
 
 # ── The round-the-clock schedule ──

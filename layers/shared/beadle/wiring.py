@@ -22,6 +22,7 @@ from beadle.settings import (
 )
 
 if TYPE_CHECKING:
+    from beadle.adapters.secrets import SecretTokens
     from beadle.domain.ports import Channels, Platforms, Rulebooks
     from beadle.events.fact import Fact
     from beadle.usecases.act_on_platform import ActOnPlatform
@@ -228,10 +229,16 @@ def _platforms(settings: PlatformSettings) -> tuple["Channels", "Platforms"]:
     from beadle.adapters.dynamodb.channels import DynamoChannels
     from beadle.adapters.dynamodb.usage import DynamoUsage
     from beadle.adapters.platforms.known import KnownPlatforms
+
+    platforms = KnownPlatforms(_tokens(settings), DynamoUsage(settings.usage_table, SystemClock()))
+    return DynamoChannels(settings.channels_table), platforms
+
+
+def _tokens(settings: PlatformSettings) -> "SecretTokens":
+    from beadle.adapters.dynamodb.leases import DynamoLeases
     from beadle.adapters.secrets import SecretTokens
 
-    platforms = KnownPlatforms(SecretTokens(settings.tokens_secret), DynamoUsage(settings.usage_table, SystemClock()))
-    return DynamoChannels(settings.channels_table), platforms
+    return SecretTokens(settings.tokens_secret, DynamoLeases(settings.usage_table, SystemClock()))
 
 
 def _listener(

@@ -2,21 +2,26 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
 
 from botocore.exceptions import ClientError
 
 from beadle.adapters.aws import answering, client
+from beadle.adapters.dynamodb.leases import DynamoLeases
 from beadle.domain.errors import CredentialsRefused
 
 MAX_AGE = 300  # seconds: a token that was replaced is in use this long after
+WRITING = timedelta(seconds=90)  # a read, a platform's answer and a write, each with its repetitions
 
 
 class SecretTokens:
     """Fits the Tokens port. Read when first needed, again when a channel is missing, and when what was read is old."""
 
-    def __init__(self, secret_arn: str) -> None:
+    def __init__(self, secret_arn: str, leases: DynamoLeases) -> None:
         self._secret_arn = secret_arn
+        self._leases = leases
         self._tokens: dict[str, dict[str, str]] = {}
         self._read_at = float("-inf")
 
@@ -35,16 +40,39 @@ class SecretTokens:
     def renew(
         self, channel_id: str, seen: Mapping[str, str], refresh: Callable[[Mapping[str, str]], Mapping[str, str]]
     ) -> Mapping[str, str]:
-        """Read the secret anew and, where it is still as it was seen, write the refreshed values over it."""
-        self._tokens, self._read_at = self._read(), time.monotonic()
-        standing = self.of(channel_id)
-        if standing != seen:
-            return standing
-        fresh = {**self._tokens, channel_id: dict(refresh(standing))}
+        """Read the secret anew and, where it is still as it was seen, write the refreshed values over it.
+
+        A stop between the refreshing and the writing loses what was refreshed: the platform then refuses the next
+        refreshing, and an officer is asked for a new token.
+        """
+        with self._alone():
+            standing = self.of(channel_id)
+            if standing != seen:
+                return standing
+            self._write({**self._tokens, channel_id: dict(refresh(standing))})
+        return self._tokens[channel_id]
+
+    def give(self, channel_id: str, values: Mapping[str, str]) -> None:
+        """Write one channel's values beside the others'. Contended while another process writes."""
+        with self._alone():
+            self._write({**self._tokens, channel_id: dict(values)})
+
+    def forget(self, channel_id: str) -> None:
+        """Take one channel's values away. Contended while another process writes."""
+        with self._alone():
+            self._write({channel: values for channel, values in self._tokens.items() if channel != channel_id})
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the secret as the only one, freshly read: whoever writes a channel's values writes all channels'."""
+        with self._leases.hold("tokens", WRITING):
+            self._tokens, self._read_at = self._read(), time.monotonic()
+            yield
+
+    def _write(self, tokens: dict[str, dict[str, str]]) -> None:
         with answering("the secret of tokens"):
-            client("secretsmanager").put_secret_value(SecretId=self._secret_arn, SecretString=json.dumps(fresh))
-        self._tokens = fresh
-        return fresh[channel_id]
+            client("secretsmanager").put_secret_value(SecretId=self._secret_arn, SecretString=json.dumps(tokens))
+        self._tokens = tokens
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:
