@@ -54,7 +54,8 @@ class Encoder:
         vectors = _normed(words + self._places[: len(chosen)], self._norm)
         for layer in self._layers:
             vectors = layer(vectors)
-        return np.concatenate((vectors.mean(axis=0), vectors.max(axis=0)), dtype=np.float32)
+        pooled: Floats = np.concatenate((vectors.mean(axis=0), vectors.max(axis=0)))
+        return pooled
 
 
 _PARTS = ("attend", "attend.bias", "join", "join.bias", "norm", "widen", "widen.bias", "narrow", "narrow.bias", "last")
