@@ -16,7 +16,7 @@ from local.packaging import read_template
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "template.yaml"
 ALARMS = ROOT / "infra" / "alarms.yaml"
-ROOMS = ("poller", "moderator", "enforcer", "scheduler", "correction", "emergency")
+ROOMS = ("poller", "webhook", "moderator", "enforcer", "scheduler", "correction", "emergency")
 QUEUED = ("moderator", "enforcer", "correction")
 POSTPONING = ("enforcer", "correction")  # of these, the ones that speak to platforms, which may ask to wait
 

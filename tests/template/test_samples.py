@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
+from beadle.adapters.function_url import Request
+from beadle.adapters.platforms.meta.webhooks import MetaDoor
+from beadle.domain.channels import Channel
 from beadle.events.comments import CommentEdited, CommentSeen
 from beadle.events.envelope import open_envelope
 from beadle.events.fact import Fact
 from beadle.events.judgements import CommentJudged
 from beadle.events.requests import CorrectionRequest, EmergencyRequest, PollRequest
 from beadle.usecases.poll_comments import WokenBy
+from tests.fakes import InMemoryChannels, InMemoryTokens
 from tests.template.stack import QUEUED, ROOMS, ROOT, Stack
 from tests.template.test_rules import GOES_TO, listeners
 
@@ -25,6 +29,10 @@ WAKE_UP: dict[str, Callable[[Any], Fact]] = {
     "emergency": EmergencyRequest.from_detail,
     "correction": CorrectionRequest.from_detail,
 }
+DOOR = MetaDoor(
+    InMemoryChannels(Channel("corporate", "facebook", "100200300400", "https://graph.facebook.com")),
+    InMemoryTokens({"corporate": {"app_secret": "app-secret", "verify_token": "a-word-of-the-council"}}),
+)
 ACTIONS = {
     "emergency": {"declare", "end", "publish", "pause", "resume"},
     "correction": {"retract-post", "correct-post", "correct-comment"},
@@ -51,6 +59,9 @@ def test_a_sample_is_read_by_the_function_whose_folder_it_is_in(stack: Stack, pa
         for record, fact in zip(sample["Records"], facts(sample), strict=True):
             detail = json.loads(record["body"])["detail"]
             assert room in listeners(stack, type(fact).__name__, detail)
+    elif room == "webhook":
+        knock = Request.of(sample)
+        assert DOOR.challenge(knock.query) if knock.method == "GET" else DOOR.open(knock.body, knock.headers).pushes
     elif room == "scheduler":
         assert sample == json.loads(stack.of("AWS::Scheduler::Schedule")["SchedulerEveryMinute"]["Target"]["Input"])
     else:

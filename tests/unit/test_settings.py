@@ -13,9 +13,18 @@ from beadle.settings import (
     PollerSettings,
     SchedulerSettings,
     Settings,
+    WebhookSettings,
 )
 
-ALL = [PollerSettings, ModeratorSettings, EnforcerSettings, SchedulerSettings, CorrectionSettings, EmergencySettings]
+ALL = [
+    PollerSettings,
+    WebhookSettings,
+    ModeratorSettings,
+    EnforcerSettings,
+    SchedulerSettings,
+    CorrectionSettings,
+    EmergencySettings,
+]
 POLLER = {
     "BEADLE_BUS_NAME": "bus",
     "BEADLE_CHANNELS_TABLE": "channels",

@@ -79,12 +79,18 @@ class RetentionSettings(Settings):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlatformSettings(RetentionSettings, BusSettings):
+class AccountSettings(BusSettings):
     """Functions that speak to platforms."""
 
     channels_table: str = _variable("BEADLE_CHANNELS_TABLE", "table of the council's accounts")
     usage_table: str = _variable("BEADLE_USAGE_TABLE", "table of what was used of the platforms' allowances")
     tokens_secret: str = _variable("BEADLE_TOKENS_SECRET", "secret with the platforms' tokens")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformSettings(RetentionSettings, AccountSettings):
+    """Those of them that ask an officer for what an account lacks."""
+
     tasks_table: str = _variable("BEADLE_TASKS_TABLE", "table of officers' tasks")
 
 
@@ -121,6 +127,11 @@ class PollerSettings(HoursSettings, PlatformSettings):
     """The poller's."""
 
     emergency_schedule: str = _variable("BEADLE_EMERGENCY_SCHEDULE", "name of the round-the-clock schedule")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookSettings(HoursSettings, AccountSettings):
+    """The webhook's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from beadle.adapters.clock import SystemClock
 from beadle.adapters.eventbridge import EventBridgeBus
 from beadle.domain.hours import MonitoringHours
 from beadle.settings import (
+    AccountSettings,
     CorrectionSettings,
     EmergencySettings,
     EnforcerSettings,
@@ -19,6 +20,7 @@ from beadle.settings import (
     PlatformSettings,
     PollerSettings,
     SchedulerSettings,
+    WebhookSettings,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from beadle.usecases.poll_comments import PollComments
     from beadle.usecases.publish_due_posts import PublishDuePosts
     from beadle.usecases.receive_message import ReceiveMessage
+    from beadle.usecases.receive_push import ReceivePush
 
 
 @cache
@@ -54,6 +57,30 @@ def poller() -> "PollComments":
         state=DynamoState(settings.state_table),
         round_the_clock=SchedulerRoundTheClock(settings.emergency_schedule),
         mind=_minding(settings),
+    )
+
+
+@cache
+def webhook() -> "ReceivePush":
+    """Return the webhook, as its environment describes it."""
+    from beadle.adapters.calendar import CouncilCalendar
+    from beadle.adapters.dynamodb.state import DynamoState
+    from beadle.adapters.dynamodb.usage import DynamoUsage
+    from beadle.adapters.platforms.meta.webhooks import MetaDoor
+    from beadle.usecases.receive_push import ReceivePush
+
+    settings = WebhookSettings.from_environment()
+    channels, platforms = _platforms(settings)
+    return ReceivePush(
+        clock=SystemClock(),
+        calendar=CouncilCalendar(settings.subdivision, settings.closure_days),
+        hours=MonitoringHours(),
+        channels=channels,
+        platforms=platforms,
+        state=DynamoState(settings.state_table),
+        usage=DynamoUsage(settings.usage_table, SystemClock()),
+        bus=EventBridgeBus(settings.bus),
+        door=MetaDoor(channels, _tokens(settings)),
     )
 
 
@@ -225,7 +252,7 @@ def _minding(settings: PlatformSettings) -> "MindChannel":
     )
 
 
-def _platforms(settings: PlatformSettings) -> tuple["Channels", "Platforms"]:
+def _platforms(settings: AccountSettings) -> tuple["Channels", "Platforms"]:
     from beadle.adapters.dynamodb.channels import DynamoChannels
     from beadle.adapters.dynamodb.usage import DynamoUsage
     from beadle.adapters.platforms.known import KnownPlatforms
