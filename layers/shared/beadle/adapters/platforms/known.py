@@ -12,6 +12,7 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "bluesky": ("beadle.adapters.platforms.bluesky", "BlueskyPlatform"),
     "facebook": ("beadle.adapters.platforms.meta", "FacebookPlatform"),
     "instagram": ("beadle.adapters.platforms.meta", "InstagramPlatform"),
+    "mastodon": ("beadle.adapters.platforms.mastodon", "MastodonPlatform"),
     "sandbox": ("beadle.adapters.platforms.sandbox", "SandboxPlatform"),
 }
 """Module and class; imported when a channel first asks, so that a council pays for the platforms that it uses."""

@@ -1,0 +1,79 @@
+"""The council's account on a Mastodon server, with residents around it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar, Self
+
+from beadle.adapters.platforms.mastodon import MastodonPlatform
+from beadle.adapters.platforms.mastodon.platform import PAGE_SIZE
+from beadle.domain.channels import Channel
+from beadle.domain.ports import Platform
+from tests.contract.platform_worlds import ServedWorld
+from tests.fakes.access import access
+from tests.platforms.mastodon.server import CONTEXT_LIMIT, COUNCIL, TOKEN, MastodonServer, Status
+from tests.platforms.specifications.openapi import SPECS, specification
+
+SPECIFICATION = "mastodon-openapi-4.7.0.json"
+
+
+class MastodonWorld(ServedWorld):
+    """Residents beneath the council's posts."""
+
+    page_size = PAGE_SIZE
+    reads_ahead: ClassVar[bool] = True
+
+    def __init__(self, server: MastodonServer) -> None:
+        self.server = server
+        self.platform: MastodonPlatform = self.adapter()
+        self.roots = [server.root]
+
+    @classmethod
+    @contextmanager
+    def open(cls) -> Iterator[Self]:
+        """Open a new world, held to the published specification where that is at hand."""
+        with MastodonServer.running() as server:
+            if (SPECS / SPECIFICATION).exists():
+                server.specification = specification(SPECIFICATION)
+            yield cls(server)
+
+    def adapter(self, token: str = TOKEN, **settings: str) -> MastodonPlatform:
+        """Return another adapter for the same account."""
+        channel = Channel("channel", "mastodon", "council", self.server.address, settings=settings)
+        return MastodonPlatform(channel, access({"access_token": token}))
+
+    def write(self, text: str, author: str = "Resident") -> str:
+        return self.comment_id(self.server.write(self.server.person(author), text, self.roots[-1].status_id))
+
+    def write_many(self, number: int) -> None:
+        for n in range(number):
+            if n and n % (CONTEXT_LIMIT - 96) == 0:  # no thread is told of whole that has more
+                self.roots.append(self.server.write(COUNCIL, f"More news {n}"))
+            self.write(str(n))
+
+    def edit(self, comment_id: str, text: str) -> None:
+        self.server.edit(self.native(comment_id), text)
+
+    def remove(self, comment_id: str) -> None:
+        self.server.delete(self.native(comment_id))
+
+    def public_posts(self) -> list[str]:
+        roots = {root.status_id for root in self.roots}
+        own = [one for one in self.server.statuses.values() if one.account_id == COUNCIL and not one.in_reply_to]
+        return [status.text for status in own if status.status_id not in roots]
+
+    def public_replies(self, comment_id: str) -> list[str]:
+        """Return the answers without the mention that each begins with."""
+        below = self.server.statuses[self.native(comment_id)].below
+        return [self.server.statuses[status].text.removeprefix("@Resident ") for status in below]
+
+    def with_expired_token(self) -> Platform:
+        self.server.is_expired = True
+        return self.platform
+
+    def comment_id(self, status: Status) -> str:
+        """Return the comment's id in Beadle."""
+        return f"mastodon:{self.server.address.removeprefix('http://')}/{status.status_id}"
+
+    def native(self, comment_id: str) -> str:
+        """Return the server's id of a comment."""
+        return comment_id.rpartition("/")[2]
