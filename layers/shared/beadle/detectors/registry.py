@@ -17,9 +17,10 @@ from beadle.detectors.identifiers import (
     detect_nhs_number,
     detect_ni_number,
 )
-from beadle.detectors.impersonation import detect_lookalike_author, detect_phishing
+from beadle.detectors.impersonation import detect_lookalike_author
 from beadle.detectors.insults import detect_insult, detect_rudeness
 from beadle.detectors.listed import detect_listed
+from beadle.detectors.phishing import detect_phishing
 from beadle.detectors.plates import detect_number_plate
 from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.profanity import detect_profanity, detect_sexual

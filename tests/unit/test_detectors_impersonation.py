@@ -1,0 +1,108 @@
+"""Clause AU10: who passes for the council or its people is seen at once, and who shares a name is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beadle.domain.judgements import Verdict
+from tests.judging import judged, outcome
+
+GREETING = "Hello, please bear with us"
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Cllr Amara Osei-Bright",
+        "Councillor Amara Osei Bright",
+        "cllr_amaraoseibright",
+        "Cllr Thomas Whitcomb",  # a letter left out
+        "Thomas Whitcombe (official)",
+        "Thomas Whitcombe ✅",
+        "Thomаs Whitcombe",  # a Cyrillic а
+        "Thom4s Whitcombe",
+        "Sunita Ravenscroft, Chief Executive",
+        "Harrowmere Council Tax Refunds",
+        "Harrowmer Council Support",
+        "Harrowmere Council ✔",
+        "HarrowmereCouncilHelpDesk",
+        "Council Tax Refunds",
+        "Customer Support Team",
+        "Cllr Somebody ✅",
+    ],
+)
+def test_a_name_that_passes_for_the_councils_or_its_peoples_is_urgent(author: str) -> None:
+    judgement = judged(GREETING, author=author)
+    assert (outcome(judgement), set(judgement.needs)) == ("review AU10", {"urgent"})
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Thomas Whitcombe",  # a resident may bear the name
+        "Jane Whitcombe",
+        "Whitcombe Family Butchers",
+        "Amara Osei",
+        "Cllr Thomas Whitcombe parody",
+        "Not the real Harrowmere Council (parody)",
+        "Harrowmere Council Tenants Voices",
+        "Harrowmere Council Fails exposed",
+        "Mayor McCheese",
+        "Support Your Local Library",
+        "Customer of 40 years",
+        "Dave ✅",
+        "Mr Helpdesk",
+    ],
+)
+def test_a_resident_a_namesake_and_a_plain_joke_are_left_alone(author: str) -> None:
+    assert judged(GREETING, author=author).verdict is Verdict.KEEP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are due a council tax rebate of £326. Click here to claim: bit.ly/ctax-rebate",
+        "Council tax refund available! Claim now at harrowmere-refunds.com",
+        "URGENT: your parking fine is unpaid. Pay now at harrowmere-pay.com to avoid court",
+        "DM us your sort code and account number so we can process your rebate",
+        "Your housing benefit has been suspended. Update your details here: http://benefits-update.co",
+        "Your bin charge payment failed. Update your card at www.hmbc-bins.com",
+        "I am from the council tax refunds department. Message me on WhatsApp for your refund",
+        "hi this is the harrowmere council help desk. pls inbox ur details",
+        "Official account of Harrowmere Council ✅ Follow us for refunds",
+        "Hello I'm the new council customer support agent, how can I help? DM me",
+        "Hi, sorry for that. Please send a direct message with your phone number and account details so we can assist",
+    ],
+)
+def test_speaking_in_the_councils_name_is_urgent(text: str) -> None:
+    judgement = judged(text)
+    assert ("AU10" in judgement.clauses, "urgent" in judgement.needs) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I claim the council tax rebate? Is there a link?",
+        "Has anyone had their £150 rebate yet? I applied through the link on gov.uk",
+        "Beware: there's a scam text about council tax rebates, don't click the link",
+        "The council asked me to send my bank details by email, is that safe?",
+        "You can claim a council tax discount at harrowmere.gov.uk/discount",
+        "Is this the official council page?",
+        "customer services here are terrible",
+        "My wife works in the council support team",
+        "I am not from the help desk but I can tell you it is shut",
+        "Council help desk was great today",
+        "We pay our council tax and get nothing, refund us",
+        "I am the chair of the residents association",
+    ],
+)
+def test_asking_telling_and_warning_are_no_impersonation(text: str) -> None:
+    assert "AU10" not in judged(text).clauses
+
+
+@given(st.sets(st.sampled_from("aeoc"), min_size=1))
+def test_a_council_in_letters_that_look_alike_is_seen(letters: set[str]) -> None:
+    alike = str.maketrans(
+        {letter: cyrillic for letter, cyrillic in zip("aeoc", "аеос", strict=True) if letter in letters}
+    )
+    assert judged(GREETING, author="Harrowmere Borough Council".translate(alike)).verdict is Verdict.REVIEW
