@@ -1,4 +1,8 @@
-"""Mistakes of ours and of others, put right and kept in the register."""
+"""Mistakes of ours and of others, put right and kept in the register.
+
+Clauses MI01 (our own posts), MI02 and RS03 (others' comments), EN04 (what is removed is not answered), PN01 (nor is
+what is party political).
+"""
 
 from datetime import timedelta
 

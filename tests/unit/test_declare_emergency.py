@@ -1,4 +1,4 @@
-"""Emergencies: declared, ended, and what they hold and release."""
+"""Emergencies: declared, ended, and what they hold and release (clause HR03)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What differs on one of the council's accounts, and nowhere else."""
+"""What differs on one of the council's accounts (clause PB08), and nowhere else."""
 
 from dataclasses import replace
 from pathlib import Path

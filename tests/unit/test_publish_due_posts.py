@@ -1,4 +1,4 @@
-"""Posts go out when they are due, where they may, and exactly once."""
+"""Posts go out when they are due, where they may, and exactly once (clause HR02)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -62,7 +62,7 @@ def _rulebook(policy: Mapping[str, Any], version: str) -> Rulebook:
 
 
 def _on_channel(whole: Rulebook, channel: Mapping[str, Any]) -> Rulebook:
-    """Return the policy as it holds on one account: what stands in its section goes before, and lists grow longer."""
+    """Return the policy as it holds on one account (clause PB08): its section goes before, and lists grow longer."""
     changes, council, sections = (channel.get(key, {}) for key in ("rule", "council", "detector"))
     return replace(
         whole,

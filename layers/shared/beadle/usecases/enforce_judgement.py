@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from beadle.domain.actions import ActionKind, ActionOutcome
+from beadle.domain.channels import Capability
 from beadle.domain.errors import Contended, MalformedInput
 from beadle.domain.judgements import Verdict
 from beadle.domain.ports import (
@@ -22,6 +23,8 @@ from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.judgements import CommentJudged, SanctionDue
 from beadle.usecases.act_on_platform import ActOnPlatform, Deed, blocking, hiding, reporting, unhiding
 from beadle.usecases.ask_officer import AskOfficer, evidence
+
+OUT_OF_SIGHT = frozenset({Capability.HIDE, Capability.DELETE_COMMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,17 @@ class EnforceJudgement:
             return
         platform = self._platform(recorded)
         action = self.act(action_id, hiding(platform, comment), platform, recorded)
+        if action.outcome is ActionOutcome.BY_HAND and platform.capabilities.isdisjoint(OUT_OF_SIGHT):
+            self._report(recorded, platform)
         if action.outcome is ActionOutcome.VERIFIED and self._is_withdrawn(recorded):
             self._show_again(recorded)  # withdrawn between our look and our hiding: whoever came to show it saw nothing
+
+    def _report(self, recorded: RecordedComment, platform: Platform) -> None:
+        """Where the council can take nothing out of sight itself, ask the platform's own moderators to."""
+        if Capability.REPORT in platform.capabilities:
+            reason = f"breaks our house rules: {', '.join(recorded.judgement.clauses)}"
+            deed = reporting(platform, recorded.comment, reason)
+            self.act(f"report:{recorded.comment.revision}", deed, platform, recorded)
 
     def _reason_to_leave(self, recorded: RecordedComment) -> str:
         comment = recorded.comment
@@ -129,7 +141,7 @@ class EnforceJudgement:
         self.act(f"unhide:{recorded.comment.revision}", unhiding(platform, recorded.comment), platform, recorded)
 
     def _sanction(self, kind: str, sanction_id: str, recorded: RecordedComment) -> None:
-        """Block or report, unless strikes have been withdrawn or have run out since it was asked for."""
+        """Block or report (clauses EN02, EN03), unless strikes have been withdrawn or have run out since it was asked for."""
         threshold = min((step.at for step in self.rulebooks.live().sanctions if step.kind == kind), default=None)
         platform = self._platform(recorded)
         action_id = f"{kind}:{sanction_id}"
