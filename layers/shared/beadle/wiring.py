@@ -204,6 +204,7 @@ def _rulebooks(settings: EvidenceSettings) -> "Rulebooks":
 
 
 def _acting(settings: EnforcerSettings | CorrectionSettings) -> "ActOnPlatform":
+    from beadle.adapters.dynamodb.channels import DynamoChannels
     from beadle.adapters.dynamodb.comments import DynamoComments
     from beadle.adapters.dynamodb.tasks import DynamoTasks
     from beadle.usecases.act_on_platform import ActOnPlatform
@@ -212,6 +213,7 @@ def _acting(settings: EnforcerSettings | CorrectionSettings) -> "ActOnPlatform":
         clock=SystemClock(),
         comments=DynamoComments(settings.comments_table, settings.retention_days),
         tasks=DynamoTasks(settings.tasks_table, settings.retention_days),
+        channels=DynamoChannels(settings.channels_table),
         bus=EventBridgeBus(settings.bus),
     )
 
@@ -261,7 +263,7 @@ def _platforms(settings: AccountSettings) -> tuple["Channels", "Platforms"]:
     return DynamoChannels(settings.channels_table), platforms
 
 
-def _tokens(settings: PlatformSettings) -> "SecretTokens":
+def _tokens(settings: AccountSettings) -> "SecretTokens":
     from beadle.adapters.dynamodb.leases import DynamoLeases
     from beadle.adapters.secrets import SecretTokens
 
