@@ -20,13 +20,12 @@ from beadle.domain.errors import (
     RateLimited,
 )
 from beadle.domain.judgements import SanctionRule, Verdict
-from beadle.domain.platforms import PLATFORMS
 from beadle.domain.tasks import TaskKind
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.judgements import CommentJudged, SanctionDue
 from beadle.usecases.act_on_platform import LONGEST_RUN, PATIENCE, SETTLING
 from tests.fakes import InMemoryPlatform
-from tests.world import CHANNEL, PHONE, World
+from tests.world import PHONE, World
 
 
 @pytest.fixture
@@ -130,6 +129,7 @@ def test_a_doubtful_comment_becomes_a_task_with_its_evidence(world: World) -> No
     assert task.kind is TaskKind.REVIEW
     assert task.evidence["text"] == PHONE
     assert "AU08" in task.evidence["words"]
+    assert "[removed: personal information]" in task.evidence["redacted"]
 
 
 def test_a_removed_comment_that_is_urgent_is_hidden_and_looked_at(world: World) -> None:
@@ -322,49 +322,6 @@ def reporting(world: World, *errors: Exception) -> SanctionDue:
     world.rulebook = replace(world.rulebook, sanctions=(SanctionRule("report", 1),))
     on(world, Stubborn(0, *errors))
     return due(world, world.recorded(), "report")
-
-
-def test_where_the_platform_cannot_the_task_says_how_it_is_done_there_and_where(world: World) -> None:
-    world.channels.put(replace(CHANNEL, platform="mastodon"))
-    world.platform.capabilities = frozenset()
-    comment = world.recorded()
-    world.enforce().judged(judged(comment))
-
-    [task] = world.tasks.tasks.values()
-    assert task.kind is TaskKind.BY_HAND
-    assert PLATFORMS["mastodon"].abilities[Capability.HIDE].by_hand in task.instructions
-    assert comment.url in task.instructions
-    assert task.evidence["text"] == comment.text
-
-
-def test_where_nothing_can_be_taken_out_of_sight_it_is_reported_and_an_officer_asked_each_once(world: World) -> None:
-    world.platform.capabilities = frozenset({Capability.REPORT})
-    comment = world.recorded()
-    for _ in range(2):
-        world.enforce().judged(judged(comment))
-
-    assert world.platform.effects["report", comment.comment_id] == 1
-    assert kinds(world) == [TaskKind.BY_HAND]
-
-
-def test_the_rest_of_a_batch_waits_without_a_call_and_what_needs_no_call_does_not(world: World) -> None:
-    platform = on(world, Stubborn(0, RateLimited("wait", 600.0)))
-    enforce, first, second = world.enforce(), world.recorded(), world.recorded()
-    with pytest.raises(RateLimited):
-        enforce.judged(judged(first))
-    looks = platform.looks
-
-    world.clock.advance(timedelta(minutes=4))
-    with pytest.raises(RateLimited) as limited:
-        enforce.judged(judged(second))
-    assert (limited.value.retry_after, platform.looks) == (360.0, looks)
-    enforce.judged(judged(world.recorded(Verdict.REVIEW), "review"))
-    assert kinds(world) == [TaskKind.REVIEW]
-
-    world.clock.advance(timedelta(minutes=6))
-    for comment in (first, second):
-        enforce.judged(judged(comment))
-        assert platform.visibility(comment) is Visibility.HIDDEN
 
 
 @pytest.mark.parametrize("error", [RateLimited("wait", 30.0), CredentialsRefused("renew it")])

@@ -54,6 +54,7 @@ def test_a_contravening_comment_costs_its_author_a_strike_and_is_evidence(world:
     fact = world.bus.facts[0]
     assert isinstance(fact, CommentJudged)
     assert (fact.verdict, fact.clauses, fact.revision) == ("remove", ("AU08",), comment.revision)
+    assert fact.in_part  # the rest of it could stand
 
 
 def test_what_is_told_holds_no_text_and_no_name(world: World) -> None:

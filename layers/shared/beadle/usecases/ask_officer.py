@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from beadle.domain.errors import AlreadyExists
 from beadle.domain.judgements import Verdict
 from beadle.domain.ports import Bus, Clock, RecordedComment, Tasks
+from beadle.domain.redaction import redacted, removals
 from beadle.domain.tasks import OfficerTask
 from beadle.events.actions import OfficerTaskCreated
 
@@ -31,8 +32,11 @@ def evidence(recorded: RecordedComment) -> dict[str, str]:
     """Return what an officer needs to see of a comment and its judgement, as text by label."""
     comment, judgement = recorded.comment, recorded.judgement
     biting = [breach for breach in judgement.breaches if breach.verdict > Verdict.KEEP]
+    taken = removals(comment.text, judgement)
+    copy = {"redacted": redacted(comment.text, taken)} if taken else {}  # for the author to post instead
     return {
         "text": comment.text,
+        **copy,
         "author": comment.author.handle,
         "address": comment.url,
         "posted": comment.posted_at.isoformat(),
