@@ -258,8 +258,14 @@ class World:
         }
 
     def _act(self, by: Injector) -> ActOnPlatform:
-        bus, comments, tasks = by.around(self.bus), by.around(self.comments), by.around(self.tasks)
-        return ActOnPlatform(self.clock, comments, tasks, bus, self.waits.append)
+        return ActOnPlatform(
+            self.clock,
+            by.around(self.comments),
+            by.around(self.tasks),
+            by.around(self.channels),
+            by.around(self.bus),
+            self.waits.append,
+        )
 
     def mind(self, by: Injector | None = None) -> MindChannel:
         by = by or Injector()

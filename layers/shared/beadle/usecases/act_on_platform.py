@@ -20,7 +20,8 @@ from beadle.domain.errors import (
     PlatformUnavailable,
     RateLimited,
 )
-from beadle.domain.ports import Bus, Clock, Comments, Platform, RecordedComment, Tasks
+from beadle.domain.platforms import PLATFORMS
+from beadle.domain.ports import Bus, Channels, Clock, Comments, Platform, RecordedComment, Tasks
 from beadle.domain.tasks import OfficerTask, TaskKind
 from beadle.events.actions import ActionFailed, ActionVerified
 from beadle.usecases.ask_officer import AskOfficer, evidence
@@ -112,6 +113,7 @@ class ActOnPlatform:
     clock: Clock
     comments: Comments
     tasks: Tasks
+    channels: Channels
     bus: Bus
     wait: Callable[[float], None] = time.sleep
     limited: dict[tuple[str, ActionKind], datetime] = field(default_factory=dict)  # until when, by channel
@@ -250,7 +252,7 @@ class ActOnPlatform:
                 task_id=f"{action.action_id}:{action.comment_id}",
                 kind=TaskKind.BY_HAND if by_hand else TaskKind.CHECK,
                 title=f"{action.kind.value.capitalize()} by hand" if by_hand else f"Could not {action.kind.value}",
-                instructions=f"{deed.by_hand} ({action.detail})",
+                instructions=self._by_hand(action, deed, recorded),
                 created_at=action.at,
                 channel_id=action.channel_id,
                 comment_id=action.comment_id,
@@ -262,3 +264,10 @@ class ActOnPlatform:
         )
         if not by_hand:
             self.bus.tell([ActionFailed(*named, action.detail)])
+
+    def _by_hand(self, action: Action, deed: Deed, recorded: RecordedComment) -> str:
+        """Return what an officer does, how it is done on that very platform where that is known, and where."""
+        known = PLATFORMS.get(self.channels.get(action.channel_id).platform)
+        how = known.abilities[deed.needs].by_hand if known and deed.kind is not ActionKind.UNHIDE else ""
+        where = f"It is at {recorded.comment.url}" if recorded.comment.url else ""
+        return " ".join(part for part in (deed.by_hand, how, where, f"({action.detail})") if part)
