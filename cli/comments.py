@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from beadle.domain.corrections import Correction
-from beadle.domain.judgements import Breach, Judgement, Rule, RuleState, Verdict
+from beadle.domain.judgements import Breach, Judgement, Rule, Verdict
 from beadle.domain.ports import RecordedComment
 from beadle.domain.redaction import redacted, removals
 from beadle.domain.strikes import RecordedStrike
@@ -79,7 +79,7 @@ def _revision(recorded: RecordedComment, rules: Mapping[str, Rule]) -> Iterator[
             finding = breach.finding
             rows.add_row(
                 breach.clause,
-                _asked(breach, rules.get(breach.clause)),
+                _asked(breach),
                 breach.words,
                 f"{finding.start}-{finding.end}",
                 finding.detector,
@@ -89,11 +89,9 @@ def _revision(recorded: RecordedComment, rules: Mapping[str, Rule]) -> Iterator[
         yield rows
 
 
-def _asked(breach: Breach, rule: Rule | None) -> str:
+def _asked(breach: Breach) -> str:
     """Return what a clause asked for; of one that only watches, what it would have asked for."""
-    if rule is None or rule.state is not RuleState.OBSERVE:
-        return breach.verdict.word
-    return f"{breach.verdict.word} (watches; would {rule.would_ask(breach.finding.confidence).word})"
+    return f"{breach.verdict.word} (watched; would {breach.would.word})" if breach.would else breach.verdict.word
 
 
 def _highlighted(recorded: RecordedComment) -> Text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from beadle.domain.comments import Comment
-from beadle.domain.judgements import Judgement, Rulebook, RuleState, Verdict
+from beadle.domain.judgements import Judgement, Rulebook, Verdict
 from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
 from cli.backtest import Judging
 
@@ -108,14 +108,14 @@ def compare(comments: Iterable[Comment], old: Rulebook, new: Rulebook) -> Compar
     for comment in comments:
         replayed += 1
         handles[comment.author.author_id] = comment.author.handle
-        changes += _changes(comment, before(comment), after(comment), old, new)
+        changes += _changes(comment, before(comment), after(comment))
     standings = (_standing(author_id, handle, before, after) for author_id, handle in sorted(handles.items()))
     return Comparison(old.version, new.version, replayed, tuple(changes), tuple(s for s in standings if _differs(s)))
 
 
-def _changes(comment: Comment, before: Judgement, after: Judgement, old: Rulebook, new: Rulebook) -> Iterator[Change]:
+def _changes(comment: Comment, before: Judgement, after: Judgement) -> Iterator[Change]:
     was, now = _asked(before), _asked(after)
-    watched_before, watched = _watched(comment, before, old), _watched(comment, after, new)
+    watched_before, watched = _watched(before), _watched(after)
     for clause in sorted({*was, *now, *watched}):
         verdicts = was.get(clause, Verdict.KEEP), now.get(clause, Verdict.KEEP)
         would = watched.get(clause, Verdict.KEEP)
@@ -144,14 +144,12 @@ def _asked(judgement: Judgement) -> Mapping[str, Verdict]:
     return asked
 
 
-def _watched(comment: Comment, judgement: Judgement, rulebook: Rulebook) -> Mapping[str, Verdict]:
+def _watched(judgement: Judgement) -> Mapping[str, Verdict]:
     """Return what the clauses that only watch would ask for."""
-    watching = {r.clause: r for r in rulebook.for_channel(comment.channel_id).rules if r.state is RuleState.OBSERVE}
     would: dict[str, Verdict] = {}
     for breach in judgement.breaches:
-        if breach.clause in watching:
-            asked = watching[breach.clause].would_ask(breach.finding.confidence)
-            would[breach.clause] = max(asked, would.get(breach.clause, Verdict.KEEP))
+        if breach.would:
+            would[breach.clause] = max(breach.would, would.get(breach.clause, Verdict.KEEP))
     return would
 
 

@@ -42,7 +42,7 @@ JUDGEMENT = Judgement(
             Finding("uk-phone", 0.97, 33, 45, "a UK mobile number", frozenset({"urgent", "signpost"})),
             "07700 900123",
         ),
-        Breach("AU02", Verdict.KEEP, Finding("insults", 0.25, 12, 19, "a mild insult"), "useless"),
+        Breach("AU02", Verdict.KEEP, Finding("insults", 0.55, 12, 19, "a mild insult"), "useless", Verdict.REVIEW),
     ),
     points=1,
     strike_days=90,

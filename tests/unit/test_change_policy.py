@@ -16,6 +16,7 @@ from beadle.domain.errors import (
 from beadle.domain.judgements import Verdict
 from beadle.domain.policies import SHIPPED, LivePolicy, PolicyVersion
 from beadle.events.actions import OfficerDecided
+from beadle.events.judgements import CommentJudged
 from beadle.events.policies import PolicyChanged
 from beadle.policy.live import FRESH, LiveRulebooks
 from beadle.policy.loader import load
@@ -204,7 +205,8 @@ def test_a_change_is_followed_within_a_minute_and_by_whole_comments(world: World
     judgement = judge.received(world.platform.say("Or ring me on 07700 900456"))
     assert (judgement.verdict, judgement.points) == (Verdict.KEEP, 0)
     assert judgement.policy_version == named(WATCHING)
-    assert [breach.clause for breach in judgement.breaches] == ["AU08"]
+    assert [(breach.clause, breach.would) for breach in judgement.breaches] == [("AU08", Verdict.REMOVE)]
+    assert [fact.watched for fact in world.bus.facts if isinstance(fact, CommentJudged)] == [(), ("AU08",)]
 
 
 def test_an_officers_decision_costs_what_the_version_says_that_had_the_doubt(world: World) -> None:

@@ -139,6 +139,7 @@ class Breach:
     verdict: Verdict
     finding: Finding
     words: str  # as the author wrote them, the first of them where they are many
+    would: Verdict = Verdict.KEEP  # what its clause would have asked for, did it not only watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,11 @@ class Judgement:
         """The clauses that bit, severest first, each once."""
         biting = sorted((b for b in self.breaches if b.verdict > Verdict.KEEP), key=lambda b: (-b.verdict, b.clause))
         return tuple(dict.fromkeys(b.clause for b in biting))
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The clauses that would have bitten, did they not only watch, each once."""
+        return tuple(sorted({b.clause for b in self.breaches if b.would > Verdict.KEEP}))
 
     @property
     def needs(self) -> frozenset[str]:
@@ -186,6 +192,7 @@ def judge(
             rule.verdict(finding.confidence),
             finding,
             comment.text[finding.start : min(finding.end, finding.start + WORDS_KEPT)],
+            rule.would_ask(finding.confidence) if rule.state is RuleState.OBSERVE else Verdict.KEEP,
         )
         for finding in sorted(findings, key=lambda f: (f.start, f.end, f.detector))
         for rule in rulebook.rules_of(finding.detector)
@@ -218,7 +225,9 @@ def _telling(breaches: tuple[Breach, ...]) -> tuple[Breach, ...]:
         return breaches
     kinds: dict[tuple[object, ...], int] = {}
     for position, breach in enumerate(breaches):
-        kinds.setdefault((breach.clause, breach.verdict, breach.finding.detector, breach.finding.needs), position)
+        kinds.setdefault(
+            (breach.clause, breach.verdict, breach.would, breach.finding.detector, breach.finding.needs), position
+        )
     firsts = frozenset(kinds.values())
     ranked = sorted(range(len(breaches)), key=lambda n: (n not in firsts, -breaches[n].verdict, n))
     return tuple(breaches[n] for n in sorted(ranked[:BREACHES_KEPT]))

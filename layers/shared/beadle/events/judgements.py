@@ -25,6 +25,8 @@ class CommentJudged(Fact):
     judged_by: str
     in_part: bool = False  # whether only a part of it bit; which part is personal, and stands in the table
 
+    watched: tuple[str, ...] = ()  # clauses that would have bitten, did they not only watch
+
     @property
     def is_urgent(self) -> bool:
         """A threat, or whatever else the policy calls so."""

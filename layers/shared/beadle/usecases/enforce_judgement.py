@@ -141,7 +141,7 @@ class EnforceJudgement:
         self.act(f"unhide:{recorded.comment.revision}", unhiding(platform, recorded.comment), platform, recorded)
 
     def _sanction(self, kind: str, sanction_id: str, recorded: RecordedComment) -> None:
-        """Block or report (clauses EN02, EN03), unless strikes have been withdrawn or have run out since it was asked for."""
+        """Block or report (clauses EN02, EN03), unless strikes were withdrawn or ran out since it was asked for."""
         threshold = min((step.at for step in self.rulebooks.live().sanctions if step.kind == kind), default=None)
         platform = self._platform(recorded)
         action_id = f"{kind}:{sanction_id}"

@@ -133,4 +133,5 @@ def _judged(recorded: RecordedComment) -> CommentJudged:
         judged_at=judgement.judged_at,
         judged_by=judgement.judged_by,
         in_part=bool(removals(comment.text, judgement)),
+        watched=judgement.watched,
     )

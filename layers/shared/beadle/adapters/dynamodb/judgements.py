@@ -33,6 +33,7 @@ class BreachItem(Item[Breach]):
     verdict = VerdictAttribute()
     finding = PartAttribute(FindingItem)
     words = UnicodeAttribute()
+    would = VerdictAttribute(null=True)
 
 
 class JudgementItem(Item[Judgement]):
