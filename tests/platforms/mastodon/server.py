@@ -308,11 +308,12 @@ class MastodonServer(PlatformServer):
         return said(entity, 206 if looks > 1 else 200)
 
     def _report(self, call: Call) -> Said:
-        if call.body["account_id"] not in self.accounts:
+        if call.body.get("account_id") not in self.accounts:
             return self.not_found(call)
         self.reports.append(call.body)
-        entity = {"id": str(next(self._ids)), "action_taken": False, "category": call.body["category"]}
-        entity |= {"comment": call.body["comment"], "created_at": _iso(self.now), "forwarded": call.body["forward"]}
+        entity = {"id": str(next(self._ids)), "action_taken": False, "category": call.body.get("category", "other")}
+        entity |= {"comment": call.body.get("comment", ""), "created_at": _iso(self.now)}
+        entity["forwarded"] = call.body.get("forward") is True
         return said(entity | {"target_account": self._account(str(call.body["account_id"]))})
 
     def _unfit(self, text: str, media: list[str]) -> Said | None:

@@ -7,7 +7,7 @@ the query and fields of objects, so these are looked for here: a misspelt one wo
 import json
 import re
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,27 +27,33 @@ LOOKED_AT = 3
 """Of a long list in an answer so many are looked at, and as many at its end: one function of a fake makes them all."""
 
 
-def specification(name: str, unpublished: Collection[tuple[str, str]] = ()) -> "OpenApi":
+Mend = Callable[[dict[str, Any]], None]
+
+
+def specification(name: str, unpublished: Collection[tuple[str, str]] = (), mend: Mend | None = None) -> "OpenApi":
     """Return the document of that file name, read once a session; skips the test where it is not at hand.
 
     Args:
         unpublished: method and path ("POST", "/2/users/{id}/blocking") of what the platform documents elsewhere only;
             such calls are not looked at. Say why where you name them.
+        mend: puts right, in place, what the document describes otherwise than it means. Say why where you write it.
     """
     if not (SPECS / name).exists():
         pytest.skip(f"needs ../shared/specs/{name}")
-    return OpenApi(_document(name), _validators(name), frozenset(unpublished))
+    return OpenApi(_document(name, mend), _validators(name, mend), frozenset(unpublished))
 
 
 @cache
-def _document(name: str) -> Mapping[str, Any]:
-    document: Mapping[str, Any] = json.loads((SPECS / name).read_text())
+def _document(name: str, mend: Mend | None) -> Mapping[str, Any]:
+    document: dict[str, Any] = json.loads((SPECS / name).read_text())
+    if mend is not None:
+        mend(document)
     return document
 
 
 @cache
-def _validators(name: str) -> OpenAPI:
-    return OpenAPI.from_dict(dict(_document(name)), Config(spec_validator_cls=None))
+def _validators(name: str, mend: Mend | None) -> OpenAPI:
+    return OpenAPI.from_dict(dict(_document(name, mend)), Config(spec_validator_cls=None))
 
 
 @dataclass(frozen=True, slots=True)
