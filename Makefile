@@ -39,7 +39,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
 lock: .venv/dev # writes every list of exact versions anew
-	for list in requirements/dev requirements/local layers/shared/requirements requirements/sam requirements/checkov; do \
+	for list in requirements/dev requirements/local layers/shared/requirements layers/model/requirements requirements/sam requirements/checkov; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url $$(case $$list in requirements/local|layers/*) echo --constraint requirements/dev.txt;; esac) \
 	    $$list.in --output-file $$list.txt; \
