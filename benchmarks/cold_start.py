@@ -18,7 +18,7 @@ from beadle.events.judgements import CommentJudged, MisinformationFlagged
 from benchmarks.council import Council, batch, running_council
 from benchmarks.figures import Figure, show
 from benchmarks.runtime import Artefacts, RuntimeClient
-from benchmarks.stack import ROOMS, ROOT
+from benchmarks.stack import LAYERS, ROOMS, ROOT
 
 ROUNDS = 11
 GOAL = 1.5
@@ -41,7 +41,7 @@ def measure(rounds: int = ROUNDS) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder, running_council() as council:
         bare = built_bare(Path(folder))
         for _ in range(rounds):
-            with RuntimeClient(bare.functions["bare"], bare.layer, council.environment) as client:
+            with RuntimeClient(bare.functions["bare"], bare.layers, council.environment) as client:
                 init["bare"].append(client.init_seconds)
             for room in ROOMS:
                 event = first_event(council, room)
@@ -64,7 +64,7 @@ def built_bare(folder: Path) -> Artefacts:
     source = folder / "source" / "bare"
     source.mkdir(parents=True)
     (source / "handler.py").write_text(BARE)
-    return Artefacts.build(ROOT / ".local/build", ROOT / "layers/shared", [source], folder)
+    return Artefacts.build(ROOT / ".local/build", LAYERS, [source], folder)
 
 
 def first_event(council: Council, room: str) -> dict[str, Any]:

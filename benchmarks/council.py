@@ -16,7 +16,7 @@ from beadle.domain.ports import Telling
 from beadle.domain.posts import Post, PostStatus
 from beadle.usecases.judge_comment import JudgeComment
 from benchmarks.runtime import Artefacts, RuntimeClient
-from benchmarks.stack import ROOMS, ROOT, embedded_stack, function_environment, queue_event, quiet_bus
+from benchmarks.stack import LAYERS, ROOMS, ROOT, embedded_stack, function_environment, queue_event, quiet_bus
 from local.sandbox.store import Store
 from local.stack import EVIDENCE_DAYS, Stack
 from tests.fakes import RecordingBus
@@ -40,7 +40,7 @@ class Council:
 
     def cold(self, room: str) -> RuntimeClient:
         """Return one of its functions, to be started by entering."""
-        return RuntimeClient(self.artefacts.functions[room], self.artefacts.layer, self.environment)
+        return RuntimeClient(self.artefacts.functions[room], self.artefacts.layers, self.environment)
 
     def write(self, texts: Sequence[str]) -> list[Comment]:
         """Write each text on the platform in another resident's name; return the comments as a poller reads them."""
@@ -91,7 +91,7 @@ def running_council() -> Iterator[Council]:
     with tempfile.TemporaryDirectory() as name, embedded_stack() as (outputs, aws):
         folder = Path(name)
         functions = [ROOT / "functions" / room for room in ROOMS]
-        artefacts = Artefacts.build(ROOT / ".local/build", ROOT / "layers/shared", functions, folder / "artefacts")
+        artefacts = Artefacts.build(ROOT / ".local/build", LAYERS, functions, folder / "artefacts")
         with running_sandbox(folder) as sandbox:
             sandbox.store.add_account(ACCOUNT, "The Council", TOKEN)
             post = sandbox.store.add_post(ACCOUNT, POST).number

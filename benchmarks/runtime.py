@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,17 +40,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Artefacts:
-    """Built and unpacked functions, by room, and the layer that they share."""
+    """Built and unpacked functions, by room, and the layers: all of them find both, and only the moderator looks."""
 
     functions: Mapping[str, Path]
-    layer: Path
+    layers: tuple[Path, ...]
 
     @classmethod
-    def build(cls, cache: Path, layer: Path, functions: Iterable[Path], folder: Path) -> Self:
+    def build(cls, cache: Path, layers: Iterable[Path], functions: Iterable[Path], folder: Path) -> Self:
         """Build what the local run deploys, bytecode compiled, and unpack it below `folder`."""
         builder = Builder(cache)
         unpacked = {source.name: _unpacked(builder.function(source), folder / source.name) for source in functions}
-        return cls(unpacked, _unpacked(builder.layer(layer), folder / "layer") / "python")
+        return cls(unpacked, tuple(_unpacked(builder.layer(layer), folder / layer.name) / "python" for layer in layers))
 
 
 def _unpacked(archive: Path, folder: Path) -> Path:
@@ -62,14 +62,14 @@ def _unpacked(archive: Path, folder: Path) -> Path:
 class RuntimeClient:
     """One cold function: a new process on every entering."""
 
-    def __init__(self, function: Path, layer: Path | None, environment: Mapping[str, str]) -> None:
+    def __init__(self, function: Path, layers: Sequence[Path], environment: Mapping[str, str]) -> None:
         self._events: Queue[bytes | None] = Queue()
         self._replies: Queue[Reply] = Queue()
         self._asked: Queue[float | Reply] = Queue()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._output = tempfile.TemporaryFile("w+b")  # noqa: SIM115 - closed in _stop
         self._function = function
-        paths = [str(function)] + ([str(layer)] if layer else [])
+        paths = [str(function), *map(str, layers)]
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
         self._environment = {
             **kept,

@@ -30,6 +30,7 @@ from local.deployment import deploy
 from local.embedded_aws import EmbeddedAws
 
 ROOT = Path(__file__).resolve().parent.parent
+LAYERS = (ROOT / "layers/shared", ROOT / "layers/model")
 ROOMS = ("poller", "moderator", "enforcer", "scheduler", "correction", "emergency")
 PARAMETERS = {"AutomaticSanctions": "true", "DeletionProtection": "false", "Architecture": "x86_64"}
 

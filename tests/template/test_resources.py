@@ -44,7 +44,7 @@ def test_one_stem_names_a_function_everywhere(stack: Stack, room: str) -> None:
 def test_a_function_stays_within_its_means(stack: Stack, room: str) -> None:
     function = stack.function(room)
 
-    assert function["MemorySize"] <= 256
+    assert function["MemorySize"] <= (512 if room == "moderator" else 256)  # it carries the learned model
     assert function["Runtime"] == "python3.13"
     assert function["Timeout"] <= 120
     assert "TracingConfig" not in function  # constructing the tracer costs a cold start 241 ms
