@@ -125,7 +125,7 @@ def test_a_rate_limit_says_how_long_to_wait(api: Http, answers: Answers, headers
     assert raised.value.retry_after == seconds
 
 
-@pytest.mark.parametrize("name", ["RateLimit-Reset", "X-RateLimit-Reset"])
+@pytest.mark.parametrize("name", ["RateLimit-Reset", "X-RateLimit-Reset", "x-rate-limit-reset"])
 def test_an_instant_to_wait_for_is_understood_in_both_forms(api: Http, answers: Answers, name: str) -> None:
     in_an_hour = datetime.now(UTC) + timedelta(hours=1)
     for value in (str(int(in_an_hour.timestamp())), in_an_hour.isoformat()):

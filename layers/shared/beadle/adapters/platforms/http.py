@@ -176,10 +176,11 @@ def limited(message: str, wait: float | None) -> RateLimited:
 def asked_wait(headers: Mapping[str, str]) -> float | None:
     """Return the seconds until the platform wants to hear from us again, None when its headers do not say.
 
-    Retry-After is RFC 9110's: seconds or a date. RateLimit-Reset (Bluesky) and X-RateLimit-Reset (X, Mastodon) are an
-    instant as epoch seconds or in ISO 8601, or else seconds.
+    Retry-After is RFC 9110's: seconds or a date. RateLimit-Reset (Bluesky), X-RateLimit-Reset (Mastodon) and
+    X-Rate-Limit-Reset (X) are an instant as epoch seconds or in ISO 8601, or else seconds.
     """
-    waits = (_seconds_until(headers.get(name, "")) for name in ("Retry-After", "RateLimit-Reset", "X-RateLimit-Reset"))
+    names = ("Retry-After", "RateLimit-Reset", "X-RateLimit-Reset", "X-Rate-Limit-Reset")
+    waits = (_seconds_until(headers.get(name, "")) for name in names)
     return next((wait for wait in waits if wait is not None), None)
 
 
