@@ -14,6 +14,8 @@ A comment may be nothing but one slur five thousand times; its evidence must sti
 judgements once an officer has judged it too.
 """
 WORDS_KEPT = 200
+FAINTEST_KEPT = 0.1
+"""A finding less sure than this is no evidence: it serves to measure detectors, and is not recorded."""
 
 
 class Verdict(IntEnum):

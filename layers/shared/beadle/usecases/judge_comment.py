@@ -9,7 +9,7 @@ from beadle.detectors.repetition import signature
 from beadle.domain.comments import Comment
 from beadle.domain.errors import AlreadyExists, MalformedInput, NotFound
 from beadle.domain.histories import Trace
-from beadle.domain.judgements import Judgement, Rulebook, Verdict, decide, judge
+from beadle.domain.judgements import FAINTEST_KEPT, Judgement, Rulebook, Verdict, decide, judge
 from beadle.domain.ports import Bus, Clock, Comments, Histories, RecordedComment, Rulebooks, Strikes
 from beadle.domain.redaction import removals
 from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
@@ -37,6 +37,7 @@ class JudgeComment:
         history = self.histories.record(comment.author.author_id, trace)
         rulebook = self.rulebooks.live().for_channel(comment.channel_id)
         findings = find_all(comment, history.earlier_than(comment.comment_id), rulebook)
+        findings = [finding for finding in findings if finding.confidence >= FAINTEST_KEPT]
         judgement = judge(comment, findings, rulebook, now, claims_repeated(comment, rulebook))
         recorded = self.comments.record(comment, judgement)
         self._follow(recorded)
