@@ -30,6 +30,7 @@ class World(ABC):
     page_size = 100
     crowd = 10_000  # comments in the largest reading
     repeats: ClassVar[bool] = True  # whether it publishes a text again that it has just published
+    untouched: ClassVar[Visibility] = Visibility.VISIBLE  # what is read back of a comment that nobody acted on
 
     @abstractmethod
     def write(self, text: str, author: str = "Resident") -> str:

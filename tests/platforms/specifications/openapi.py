@@ -125,13 +125,15 @@ class OpenApi:
                 elif any("properties" in part and name not in part.get("required", ()) for part in parts):
                     yield name  # one that is required without being described is X's own slip
 
-    def _parts(self, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """Yield a schema and those that it is put together from."""
+    def _parts(self, schema: Mapping[str, Any], above: tuple[int, ...] = ()) -> Iterator[Mapping[str, Any]]:
+        """Yield a schema, those that it is put together from, and the kinds of it that a discriminator names."""
         schema = self._resolved(schema)
+        if id(schema) in above:  # a kind is put together from what names it
+            return
         yield schema
-        for word in ("allOf", "anyOf", "oneOf"):
-            for part in schema.get(word, ()):
-                yield from self._parts(part)
+        kinds = [{"$ref": kind} for kind in schema.get("discriminator", {}).get("mapping", {}).values()]
+        for part in (*schema.get("allOf", ()), *schema.get("anyOf", ()), *schema.get("oneOf", ()), *kinds):
+            yield from self._parts(part, (*above, id(schema)))
 
     def _resolved(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a description, or what its `$ref` leads to."""

@@ -14,6 +14,7 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "instagram": ("beadle.adapters.platforms.meta", "InstagramPlatform"),
     "mastodon": ("beadle.adapters.platforms.mastodon", "MastodonPlatform"),
     "sandbox": ("beadle.adapters.platforms.sandbox", "SandboxPlatform"),
+    "x": ("beadle.adapters.platforms.x", "XPlatform"),
 }
 """Module and class; imported when a channel first asks, so that a council pays for the platforms that it uses."""
 
