@@ -11,13 +11,15 @@ from typing import Annotated, Any, BinaryIO
 import typer
 
 from beadle.detectors.claims import claims_repeated
+from beadle.detectors.learned import scores
+from beadle.detectors.learned.findings import LEARNED
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
 from beadle.domain.comments import Author, Comment, admit
 from beadle.domain.errors import MalformedInput
 from beadle.domain.histories import History, Trace
 from beadle.domain.hours import require_aware
-from beadle.domain.judgements import Judgement, Rulebook, judge
+from beadle.domain.judgements import Judgement, Rulebook, Verdict, judge
 from beadle.domain.redaction import Removal, redacted, removals
 from beadle.policy.loader import load
 
@@ -48,7 +50,8 @@ def backtest(
         with opened(file, name) as lines:
             judging = Judging(rulebook)
             for comment in read(lines, name):
-                sys.stdout.write(json.dumps(shown(comment, judging(comment))) + "\n")
+                judgement = judging(comment)
+                sys.stdout.write(json.dumps(shown(comment, judgement) | _scores(comment, judgement, rulebook)) + "\n")
                 sys.stdout.flush()  # whoever feeds it line by line reads it line by line
     except MalformedInput as error:
         _refuse([f"{error.subject}: {problem}" for problem in error.problems])
@@ -118,6 +121,14 @@ def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
         "needs": sorted(judgement.needs),
         **(_in_part(comment.text, taken) if taken else {}),
     }
+
+
+def _scores(comment: Comment, judgement: Judgement, rulebook: Rulebook) -> dict[str, Any]:
+    """Return what the learned model says of a comment that the rules left to it, however little that is."""
+    asked = any(rulebook.for_channel(comment.channel_id).rules_of(name) for name in LEARNED)
+    if judgement.verdict is Verdict.REMOVE or not asked:
+        return {}
+    return {"scores": {label: round(score, 4) for label, score in scores(comment.text).items()}}
 
 
 def _in_part(text: str, taken: Sequence[Removal]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Each window is first read by n-grams alone. Only where these leave any doubt doe
 some fifty times as long; both together then give the probabilities, by weights fitted on texts that neither had seen.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,11 +40,6 @@ class Model:
         self._quick, self._quick_biases = arrays["quick"], arrays["quick.bias"]
         self._gate = float(arrays["gate"])
 
-    def scores(self, text: str) -> Mapping[str, float]:
-        """Return the probability of each label in the worst window of the text; 0 in a text without any words."""
-        scored = self.windows(text)
-        return {label: max((one.probabilities[label] for one in scored), default=0.0) for label in LABELS}
-
     def windows(self, text: str) -> tuple[Scored, ...]:
         """Return every window of the text with its probabilities, in order."""
         return tuple(
@@ -61,25 +56,15 @@ class Model:
         """Return which of the words, at least one, the n-grams find worst by itself."""
         return max(range(len(words)), key=lambda place: float(self._ngrams.logits(words[place])[0]))
 
-    def features(self, text: str, window: Window) -> NDArray[np.float32]:
-        """Return the logits of the network's heads, then those of the n-grams."""
-        vector = self._encoder.encode((START, *window.ids, END))
-        return np.concatenate((self._heads @ vector + self._head_biases, self._rough(text, window)))
-
-    def whole(self, text: str) -> Iterator[Window]:
-        """Yield the windows that `windows` scores."""
-        return windows(text, self._ids, self._encoder.longest - 2)
-
     def _probabilities(self, text: str, window: Window) -> NDArray[np.float32]:
-        rough = self._rough(text, window)
+        rough = self._ngrams.logits(text[window.start : window.end])
         if rough[0] < self._gate:
             logits = self._quick @ rough + self._quick_biases
         else:
-            logits = self._mix @ self.features(text, window) + self._mix_biases
+            vector = self._encoder.encode((START, *window.ids, END))
+            heads = self._heads @ vector + self._head_biases
+            logits = self._mix @ np.concatenate((heads, rough)) + self._mix_biases
         return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
-
-    def _rough(self, text: str, window: Window) -> NDArray[np.float32]:
-        return self._ngrams.logits(text[window.start : window.end])
 
     def _ids(self, chunk: str) -> list[int]:
         return self._tokens.ids(wording(chunk))

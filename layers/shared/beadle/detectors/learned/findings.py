@@ -6,17 +6,13 @@ A model is never sure enough to remove by itself: its findings stay below what a
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from math import exp, log
-from typing import TYPE_CHECKING
 
 from beadle.detectors.certainty import DOUBTFUL
 from beadle.detectors.context import Context, Detector
-from beadle.detectors.learned import model
+from beadle.detectors.learned import model, scored
 from beadle.detectors.stance import Stance, stance
 from beadle.detectors.text import read
 from beadle.domain.judgements import Finding
-
-if TYPE_CHECKING:
-    from beadle.detectors.learned.ensemble import Scored
 
 CORPORA, COUNCIL = 0.35, 0.05
 """The share of texts that break a rule: in the corpora learned from, and beneath a council's posts."""
@@ -40,16 +36,11 @@ def confidence(probability: float) -> float:
     return DOUBTFUL / (1 + exp(-odds))
 
 
-@lru_cache(maxsize=16)
-def _scored(text: str) -> "tuple[Scored, ...]":
-    return model().windows(text)
-
-
 def _detect(name: str, context: Context) -> Iterator[Finding]:
     """Yield the worst window of the comment, and in it the worst sentence."""
     label, reason = _KINDS[name]
     text = context.comment.text
-    worst = max(_scored(text), key=lambda window: window.probabilities[label], default=None)
+    worst = max(scored(text), key=lambda window: window.probabilities[label], default=None)
     if worst is None or (sure := confidence(worst.probabilities[label])) < FAINTEST:
         return
     start, end = model().worst_sentence(text, worst)
