@@ -264,11 +264,12 @@ def test_a_retracted_post_cannot_be_edited(world: World) -> None:
 
 def test_a_blocked_author_is_seen_blocked_until_unblocked(world: World) -> None:
     needs(world, Capability.BLOCK)
-    author = world.find(world.write("abuse", "Blocked Resident")).author.author_id
+    comment = world.find(world.write("abuse", "Blocked Resident"))
+    author = comment.author.author_id
     other = world.find(world.write("praise", "Another Resident")).author.author_id
     assert not world.platform.is_blocked(author)
     for _ in range(2):
-        world.platform.block(author)
+        world.platform.block(comment)
         assert world.platform.is_blocked(author)
     assert not world.platform.is_blocked(other)
     for _ in range(2):
@@ -281,14 +282,14 @@ def test_a_blocked_author_is_seen_blocked_until_unblocked(world: World) -> None:
 
 def test_what_a_platform_cannot_do_it_says(world: World) -> None:
     comment = world.find(world.write("a comment"))
-    author, ref = comment.author.author_id, PublishedRef("nowhere", "")
+    ref = PublishedRef("nowhere", "")
     acts: dict[Capability, Callable[[Platform], object]] = {
         Capability.HIDE: lambda platform: platform.hide(comment),
         Capability.DELETE_COMMENT: lambda platform: platform.delete_comment(comment),
         Capability.REPLY: lambda platform: platform.reply(comment, "text", "key"),
         Capability.EDIT_POST: lambda platform: platform.edit_post(ref, "text"),
         Capability.RETRACT: lambda platform: platform.retract(ref),
-        Capability.BLOCK: lambda platform: platform.block(author),
+        Capability.BLOCK: lambda platform: platform.block(comment),
         Capability.REPORT: lambda platform: platform.report(comment, "reason"),
     }
     assert Capability.PUBLISH in world.platform.capabilities

@@ -247,7 +247,7 @@ def test_a_blocked_author_is_out_of_the_thread_until_unblocked(council: Council,
     author = comment.author.author_id
     assert not council.platform.is_blocked(author)
     for _ in range(2):
-        council.platform.block(author)
+        council.platform.block(comment)
         assert council.platform.is_blocked(author)
         assert onlooker.sees(council.root) == []
     assert council.platform.visibility(comment) is Visibility.UNKNOWN
@@ -262,10 +262,12 @@ def test_a_blocked_author_is_out_of_the_thread_until_unblocked(council: Council,
 
 def test_a_block_made_in_an_app_counts_and_is_taken_back(council: Council) -> None:
     troll = join(council.network, "troll")
-    author = f"bluesky:{troll.did}"
+    troll.post("abuse", under=council.root)
+    (comment,) = council.read()
+    author = comment.author.author_id
     council.person.create("app.bsky.graph.block", {"subject": troll.did, "createdAt": "2026-11-23T10:00:00Z"})
     assert council.platform.is_blocked(author)
-    council.platform.block(author)
+    council.platform.block(comment)
     assert len(council.person.records("app.bsky.graph.block")) == 1
     council.platform.unblock(author)
     assert not council.platform.is_blocked(author)

@@ -149,8 +149,9 @@ class InMemoryPlatform:
         if self.published.pop(ref.native_id, None) is not None:
             self.effects["retract", ref.native_id] += 1
 
-    def block(self, author_id: str) -> None:
+    def block(self, comment: Comment) -> None:
         self._require(Capability.BLOCK)
+        author_id = comment.author.author_id
         if author_id not in self.blocked:
             self.blocked.add(author_id)
             self.effects["block", author_id] += 1

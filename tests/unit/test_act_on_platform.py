@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from beadle.domain.actions import ActionOutcome
 from beadle.domain.channels import Capability
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.errors import RateLimited
@@ -12,6 +13,7 @@ from beadle.domain.judgements import Verdict
 from beadle.domain.platforms import PLATFORMS
 from beadle.domain.tasks import TaskKind
 from beadle.events.judgements import CommentJudged
+from beadle.usecases.act_on_platform import blocking
 from tests.fakes import InMemoryPlatform
 from tests.world import CHANNEL, World
 
@@ -36,6 +38,22 @@ class Busy(InMemoryPlatform):
         if self.calls == 1:
             raise RateLimited("wait", 600.0)
         super().hide(comment)
+
+
+class Discreet(InMemoryPlatform):
+    """A platform that blocks and shows nowhere whom it has blocked."""
+
+    def is_blocked(self, author_id: str) -> bool | None:  # type: ignore[override] # its port's: the fake always knows
+        return None
+
+
+def test_a_block_that_shows_nowhere_ends_with_the_platforms_word_and_says_so(world: World) -> None:
+    world.platform = Discreet()
+    [recorded] = world.comments.revisions(world.recorded().comment_id)
+    action = world.enforce().act("block", blocking(world.platform, recorded.comment), world.platform, recorded)
+    assert world.platform.effects["block", recorded.comment.author.author_id] == 1
+    assert action.outcome is ActionOutcome.VERIFIED
+    assert action.detail == "the platform accepted the action; it shows nowhere that it is so"
 
 
 def test_where_the_platform_cannot_the_task_says_how_it_is_done_there_and_where(world: World) -> None:

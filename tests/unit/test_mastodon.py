@@ -136,7 +136,7 @@ def test_reading_stops_while_there_is_room_for_what_protects_people(world: Masto
     world.platform.visibility(comment)
     with pytest.raises(RateLimited):
         world.platform.publish(world.post())
-    world.platform.block(comment.author.author_id)
+    world.platform.block(comment)
 
 
 # ── What the public sees ──

@@ -380,14 +380,14 @@ class Platform(Protocol):
     def retract(self, ref: PublishedRef) -> None:
         """Delete a post of ours; retracting twice is retracting once."""
 
-    def block(self, author_id: str) -> None:
-        """Keep an author from commenting; blocking twice is blocking once."""
+    def block(self, comment: Comment) -> None:
+        """Keep a comment's author from commenting; blocking twice is blocking once."""
 
     def unblock(self, author_id: str) -> None:
         """Let an author comment again."""
 
-    def is_blocked(self, author_id: str) -> bool:
-        """Read back whether an author is blocked."""
+    def is_blocked(self, author_id: str) -> bool | None:
+        """Read back whether an author is blocked; None where the platform shows that nowhere."""
 
     def report(self, comment: Comment, reason: str) -> str:
         """Report a comment to the platform and return the report's id. Every call is a new report."""

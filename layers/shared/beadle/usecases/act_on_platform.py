@@ -43,15 +43,16 @@ ACCEPTED = "the platform accepted the action"
 class Deed:
     """Something to do on a platform.
 
-    `seen` returns in words what shows that it is done, or "" while it is not; it is None for what cannot be seen, and
-    such a deed is never repeated once it may have taken effect.
+    `seen` returns in words what shows that it is done, "" while it is not, and None where the platform shows that
+    nowhere: then its acceptance is all there is. `seen` itself is None for what can be neither seen nor repeated: such
+    a deed is never done again once it may have taken effect.
     """
 
     kind: ActionKind
     needs: Capability
     by_hand: str  # what an officer does where the platform cannot
     do: Callable[[], object]
-    seen: Callable[[], str] | None
+    seen: Callable[[], str | None] | None
 
 
 def hiding(platform: Platform, comment: Comment) -> Deed:
@@ -83,11 +84,12 @@ def blocking(platform: Platform, comment: Comment) -> Deed:
     """Keep a comment's author from commenting."""
     author_id = comment.author.author_id
 
-    def seen() -> str:
-        return "the author is blocked" if platform.is_blocked(author_id) else ""
+    def seen() -> str | None:
+        is_blocked = platform.is_blocked(author_id)
+        return None if is_blocked is None else "the author is blocked" if is_blocked else ""
 
     by_hand = "Block this comment's author on the platform."
-    return Deed(ActionKind.BLOCK, Capability.BLOCK, by_hand, lambda: platform.block(author_id), seen)
+    return Deed(ActionKind.BLOCK, Capability.BLOCK, by_hand, lambda: platform.block(comment), seen)
 
 
 def reporting(platform: Platform, comment: Comment, reason: str) -> Deed:
@@ -205,10 +207,12 @@ class ActOnPlatform:
         except PlatformRefused as error:
             return self._ended(begun, ActionOutcome.FAILED, str(error))
 
-    def _until_seen(self, begun: Action, deed: Deed, seen: Callable[[], str]) -> Action:
+    def _until_seen(self, begun: Action, deed: Deed, seen: Callable[[], str | None]) -> Action:
         proof = seen()
         if not proof:
             deed.do()
+            if proof is None:
+                return self._ended(begun, ActionOutcome.VERIFIED, f"{ACCEPTED}; it shows nowhere that it is so")
             for pause in SETTLING:
                 self.wait(pause)
                 proof = seen()

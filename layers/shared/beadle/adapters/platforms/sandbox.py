@@ -111,9 +111,9 @@ class SandboxPlatform:
         """Delete a post."""
         self._call_unless("PostNotFound", "DELETE", _post_path(ref))
 
-    def block(self, author_id: str) -> None:
+    def block(self, comment: Comment) -> None:
         """Keep a resident from commenting."""
-        self._call("PUT", self._block_path(author_id))
+        self._call("PUT", self._block_path(comment.author.author_id))
 
     def unblock(self, author_id: str) -> None:
         """Let a resident comment again."""

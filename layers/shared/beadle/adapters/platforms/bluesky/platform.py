@@ -157,11 +157,11 @@ class BlueskyPlatform:
             raise PlatformRefused("bluesky: the post is not this account's to retract")
         self._session.delete(POST, address.rkey)
 
-    def block(self, author_id: str) -> None:
-        """Block an author; a block that an officer made in an app is left to be the one."""
-        did = native_did(author_id)
+    def block(self, comment: Comment) -> None:
+        """Block a comment's author; a block that an officer made in an app is left to be the one."""
+        did = native_did(comment.author.author_id)
         record = {"$type": BLOCK, "subject": did, "createdAt": self._instant()}
-        if not self.is_blocked(author_id):
+        if not self.is_blocked(comment.author.author_id):
             self._session.put(BLOCK, record_key("block", did), record, instead_of=None)
 
     def unblock(self, author_id: str) -> None:

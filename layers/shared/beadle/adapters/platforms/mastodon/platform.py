@@ -167,9 +167,9 @@ class MastodonPlatform:
             if error.status not in GONE:
                 raise
 
-    def block(self, author_id: str) -> None:
-        """Block an author: the account sees nothing more of them; the public does."""
-        self._relate(author_id, "block")
+    def block(self, comment: Comment) -> None:
+        """Block a comment's author: the account sees nothing more of them; the public does."""
+        self._relate(comment.author.author_id, "block")
 
     def unblock(self, author_id: str) -> None:
         """Take the block back."""

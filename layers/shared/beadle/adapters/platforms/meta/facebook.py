@@ -140,9 +140,9 @@ class FacebookPlatform:
         """Delete a post."""
         self._graph.delete(_path(ref), PUBLISH, Urgency.PROTECT)
 
-    def block(self, author_id: str) -> None:
+    def block(self, comment: Comment) -> None:
         """Keep a person from commenting on the page."""
-        psid = _psid(author_id)
+        psid = _psid(comment.author.author_id)
         self._graph.post(f"{self._page}/blocked", {"psid": [psid]}, MODERATE, Urgency.PROTECT)
 
     def unblock(self, author_id: str) -> None:

@@ -150,7 +150,7 @@ class InstagramPlatform:
         """Delete a post."""
         self._graph.delete(native(PREFIX, PREFIX + ref.native_id), PUBLISH, Urgency.PROTECT)
 
-    def block(self, author_id: str) -> None:  # noqa: ARG002 - the port's
+    def block(self, comment: Comment) -> None:  # noqa: ARG002 - the port's
         """NotPossibleHere: people are blocked in the app only."""
         raise NotPossibleHere("instagram: nobody can be blocked through the API")
 

@@ -158,12 +158,11 @@ class XPlatform:
             if not _is_gone(error):
                 raise
 
-    def block(self, author_id: str) -> None:
-        """Block an author. NotPossibleHere without Enterprise access."""
+    def block(self, comment: Comment) -> None:
+        """Block a reply's author. NotPossibleHere without Enterprise access."""
         self._require(Capability.BLOCK, "authors are blocked with Enterprise access only")
-        self._session.call(
-            _BLOCK, Urgency.PROTECT, costs.INTERACT, self._me.id, body={"target_user_id": native(author_id)}
-        )
+        body = {"target_user_id": native(comment.author.author_id)}
+        self._session.call(_BLOCK, Urgency.PROTECT, costs.INTERACT, self._me.id, body=body)
 
     def unblock(self, author_id: str) -> None:
         """Let an author see and answer the account again. NotPossibleHere without Enterprise access."""
