@@ -63,7 +63,8 @@ def test_naming_who_people_are_is_never_troubled() -> None:
 
 
 def test_objecting_to_abuse_is_hardly_ever_troubled() -> None:
-    assert len(verdicts(lines("quoted_abuse.txt"))[Verdict.REVIEW]) <= 1
+    texts = lines("quoted_abuse.txt")
+    assert len(verdicts(texts)[Verdict.REVIEW]) < 0.05 * len(texts)
 
 
 @pytest.mark.skipif(not PLACES.exists(), reason="needs ../shared/data/places")

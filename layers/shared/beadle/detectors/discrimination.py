@@ -14,15 +14,38 @@ from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import COPULAS, MODIFIERS, NEGATIONS, SLURS, wordset
 from beadle.domain.judgements import Finding
 
-GROUPS = wordset(
-    "muslims muslim islam jews jew jewish christians catholics protestants hindus sikhs blacks asians africans"
-    " indians pakistanis bangladeshis somalis nigerians poles polish romanians bulgarians albanians ukrainians syrians"
-    " afghans arabs turks chinese irish scots english welsh gypsies gypsy gypsys travellers traveller roma romany"
-    " immigrants immigrant migrants migrant refugees refugee foreigners foreigner gays gay lesbians lesbian"
-    " homosexuals homosexual transgender trans bisexuals queers disabled autistics autistic deaf women woman females"
-    " girls men pensioners elderly oaps whites eastern-europeans"
+_FAITHS = wordset(
+    "muslims muslim islam jews jew jewish christians christian catholics catholic protestants protestant hindus hindu"
+    " sikhs sikh buddhists buddhist atheists atheist mormons quakers pagans"
 )
-_PAIRS = (("asylum", "seekers"), ("black", "people"), ("white", "people"), ("brown", "people"), ("old", "people"))
+_NATIONS = wordset(
+    "blacks whites asians africans europeans indians pakistanis bangladeshis nepalese tamils afghans iranians iraqis"
+    " kurds syrians arabs saudis palestinians israelis turks egyptians moroccans algerians libyans tunisians sudanese"
+    " eritreans ethiopians somalis nigerians ghanaians kenyans ugandans zimbabweans congolese jamaicans brazilians"
+    " mexicans americans canadians australians chinese japanese koreans vietnamese thais filipinos poles polish"
+    " romanians bulgarians albanians kosovans serbs croats moldovans ukrainians russians lithuanians latvians estonians"
+    " hungarians slovaks czechs germans french italians spaniards spanish portuguese greeks dutch danes swedes"
+    " norwegians irish scots english welsh britons brits northerners southerners scousers geordies"
+)
+GROUPS = (
+    _FAITHS
+    | _NATIONS
+    | wordset(
+        "gypsies gypsy gypsys travellers traveller roma romany immigrants immigrant migrants migrant refugees refugee"
+        " foreigners foreigner gays gay lesbians lesbian homosexuals homosexual transgender trans bisexuals queers"
+        " disabled autistics autistic deaf women woman females girls men males boys pensioners"
+        " elderly oaps homeless eastern-europeans"
+    )
+)
+_PAIRS = (
+    ("asylum", "seekers"),
+    ("black", "people"),
+    ("white", "people"),
+    ("brown", "people"),
+    ("old", "people"),
+    ("sri", "lankans"),
+    ("south", "africans"),
+)
 _LESS_THAN_HUMAN = wordset(
     "space oxygen diseased vermin scum animals parasites cockroaches rats subhuman subhumans savages filth disease"
     " plague vile inferior dirty monkeys apes pigs dogs maggots leeches rapists terrorists degenerates perverts paedos"
@@ -87,8 +110,9 @@ _TO_OTHERS = frozenset(
 _OTHERS = wordset("council council's councillors you your we them tories labour government")
 _POSTED = GROUPS | wordset("pride lgbt lgbtq lgbtqia syria afghanistan ukraine eritrea sudan mosque temple synagogue")
 _ADJECTIVES = wordset(
-    "muslim jew jewish chinese irish scots english welsh polish gypsy traveller roma romany migrant immigrant refugee"
-    " gay lesbian trans transgender disabled autistic deaf elderly foreigner homosexual"
+    "christian catholic protestant hindu sikh buddhist atheist nepalese sudanese congolese japanese vietnamese french"
+    " spanish portuguese dutch homeless muslim jew jewish chinese irish scots english welsh polish gypsy traveller"
+    " roma romany migrant immigrant refugee gay lesbian trans transgender disabled autistic deaf elderly foreigner homosexual"
 )
 _NOT_A_NOUN = wordset(
     "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
@@ -200,6 +224,8 @@ def _wanted_gone(reading: Reading, group: int) -> Found | None:
     migration = words[group].form in ("immigrants", "migrants", "immigrant", "migrant", "foreigners")
     if verb in ("deport", "repatriate", "ban") and migration:
         return WEAK, group, "an opinion on migration"
+    if verb == "ban" and reading.ahead(group, 1) == ["from"]:  # a place, or a team: who may go where is for an officer
+        return LIKELY, group, "wants a part of the community kept out of a place"
     return STRONG, group, "wants a part of the community harmed or driven out"
 
 

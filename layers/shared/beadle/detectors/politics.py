@@ -67,7 +67,7 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
 @lru_cache(maxsize=4)  # the policy's is the same for every comment
 def _register(names: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
     """Return the parties' names in words, the tags that call for them, and the words that a name may begin with."""
-    parties = frozenset(tuple(name.lower().split()) for name in names)
+    parties = frozenset(read(name).forms for name in names)
     tags = frozenset(call + "".join(party) for party in parties for call in ("vote", "join"))
     return parties, tags, frozenset(party[0] for party in parties)
 
