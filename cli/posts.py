@@ -24,7 +24,11 @@ app = typer.Typer(
 def import_posts(
     file: Annotated[
         Path,
-        typer.Argument(help="CSV: id, channel, publish_at, text; any_time if wanted.", exists=True, dir_okay=False),
+        typer.Argument(
+            help="CSV: id, channel, publish_at, text; any_time, media and alt if wanted. Or JSON.",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     by: Officer,
     stack: StackName = DEFAULT_STACK,

@@ -1,5 +1,8 @@
 """Posts from a spreadsheet: all of its rows, or none and every reason why."""
 
+import json
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beadle.domain.errors import MalformedInput
-from beadle.domain.posts import Post, PostStatus
-from tests.world import World
+from beadle.domain.posts import Media, Post, PostStatus
+from tests.world import CHANNEL, World
 
 HEADER = "id,channel,publish_at,text"
 GOOD = "n1,memory,2026-12-01T18:30,Roads are open"
@@ -85,7 +88,7 @@ def test_a_row_whose_id_stands_there_with_another_text_is_named_and_nothing_is_i
     imported(world, GOOD)
 
     assert problems(world, "n0,memory,2026-12-01T18:30,New", GOOD.replace("open", "shut")) == (
-        "row 3, column id: 'n1' exists with another text, channel or time",
+        "row 3, column id: 'n1' exists with another text, channel, time or media",
     )
 
 
@@ -156,6 +159,139 @@ def test_without_channels_the_row_says_so(world: World) -> None:
     world.channels.rows.clear()
 
     assert "there are none yet" in problems(world, GOOD)[0]
+
+
+# ── What the platform takes ──
+
+
+def on(world: World, platform: str, **settings: str) -> None:
+    world.channels.put(replace(CHANNEL, platform=platform, settings=settings))
+
+
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"  # one character to see, five to store
+
+
+@pytest.mark.parametrize(
+    ("platform", "text", "fits"),
+    [
+        ("bluesky", FAMILY * 300, True),
+        ("bluesky", FAMILY * 301, False),
+        ("x", "a" * 280, True),
+        ("x", "a" * 281, False),
+        ("x", FAMILY * 140, True),
+        ("x", FAMILY * 141, False),
+        ("x", "字" * 140, True),
+        ("x", "字" * 141, False),
+        ("x", "a" * 256 + " https://example.org/" + "b" * 400, True),
+        ("x", "a" * 257 + " https://example.org/", False),
+        ("x", "e\u0301" * 280, True),  # composed before it is counted
+        ("instagram", "a" * 2_201, False),
+        ("youtube", "a" * 5_000, True),
+        ("mastodon", "a" * 501, False),
+    ],
+)
+def test_a_text_is_measured_as_its_platform_measures(world: World, platform: str, text: str, fits: bool) -> None:
+    on(world, platform)
+    media = "https://example.org/a.mp4" if platform == "youtube" else "https://example.org/a.png"
+    row, header = f"n1,memory,2026-12-01T18:30,{text},{media},A park", f"{HEADER},media,alt"
+    if fits:
+        assert imported(world, row, header=header)
+    else:
+        [problem] = problems(world, row, header=header)
+        assert problem.startswith("row 2, column text: has ")
+        assert "are possible on" in problem
+
+
+def test_a_channel_whose_server_takes_longer_posts_says_so(world: World) -> None:
+    on(world, "mastodon", longest_text="5000")
+    assert imported(world, f"n1,memory,2026-12-01T18:30,{'a' * 5000}")
+
+
+PICTURE, VIDEO = "https://example.org/a.png", "https://example.org/a.mp4?size=large"
+
+
+def with_media(world: World, addresses: str, alts: str) -> str:
+    """Return what is wrong with a row of these media, "" for nothing."""
+    row, header = f'{GOOD},"{addresses}","{alts}"', f"{HEADER},media,alt"
+    try:
+        imported(world, row, header=header)
+    except MalformedInput as refused:
+        [problem] = refused.problems
+        return problem.removeprefix("row 2, column ")
+    return ""
+
+
+def test_media_come_with_what_they_show_and_a_video_is_known_by_its_name(world: World) -> None:
+    on(world, "instagram")
+    assert with_media(world, f"{PICTURE}\n{VIDEO}", "A park\nThe pool") == ""
+    assert world.posts.get("n1").media == (Media(PICTURE, "A park"), Media(VIDEO, "The pool", is_video=True))
+
+
+@pytest.mark.parametrize(
+    ("platform", "addresses", "alts", "problem"),
+    [
+        ("facebook", PICTURE, "", "alt: has 0 lines, media 1"),
+        ("facebook", "", "A park", "alt: has 1 lines, media 0"),
+        ("facebook", PICTURE, "x" * 1001, "alt: has 1001 characters"),
+        ("facebook", "http://example.org/a.png", "A park", "media: 'http://example.org/a.png' is no address"),
+        ("facebook", "a.png", "A park", "media: 'a.png' is no address"),
+        ("facebook", f"{PICTURE}\n{VIDEO}", "A park\nThe pool", "media: has a video and something else"),
+        ("instagram", "", "", "media: is missing: Instagram takes no post without a picture or a video"),
+        ("youtube", "", "", "media: is missing: YouTube takes no post without a video"),
+        ("youtube", PICTURE, "A park", "media: is a picture: YouTube takes videos only"),
+        ("x", "\n".join([PICTURE] * 5), "\n".join(["A park"] * 5), "media: has 5: X takes 4"),
+        ("sandbox", PICTURE, "A park", "media: has 1: Sandbox takes none"),
+    ],
+)
+def test_media_that_the_platform_does_not_take_are_refused(
+    world: World, platform: str, addresses: str, alts: str, problem: str
+) -> None:
+    on(world, platform)
+    assert with_media(world, addresses, alts).startswith(problem)
+
+
+# ── JSON ──
+
+POST = {"id": "n1", "channel": "memory", "publish_at": "2026-12-01T18:30", "text": "Roads are open"}
+
+
+def test_a_list_of_objects_is_imported_as_rows_are(world: World) -> None:
+    media = [{"url": PICTURE, "alt": "A park"}, {"url": "https://example.org/b", "alt": "The pool", "video": True}]
+    text = json.dumps([POST, POST | {"id": "n2", "any_time": True, "media": media}])
+    first, second = world.import_posts()(text, "amir")
+    assert (first.text, first.any_time, first.media) == ("Roads are open", False, ())
+    assert second.any_time
+    assert second.media == (Media(PICTURE, "A park"), Media("https://example.org/b", "The pool", is_video=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[{", "the file begins as JSON does and is none"),
+        ("[" * 100_000, "the file begins as JSON does and is none"),
+        (json.dumps([{**POST, "text": "half a pair \ud800"}]), "the file begins as JSON does and is none"),
+        ("[]", "there is no row"),
+        ("[1]", "post 1, is no object"),
+        (json.dumps([POST, {**POST, "when": "now"}]), "post 2, field 'when' is unknown"),
+        (json.dumps([{**POST, "text": 1}]), "post 1, field text: is missing, or no text"),
+        (json.dumps([{**POST, "any_time": "yes"}]), "post 1, field any_time: is neither true nor false"),
+        (json.dumps([{**POST, "media": [{"url": PICTURE}]}]), "post 1, field media: is no list"),
+        (json.dumps([{**POST, "media": [{"url": PICTURE, "alt": " "}]}]), "post 1, field alt: has 0 characters"),
+        (json.dumps([POST, POST]), "post 2, field id: is post 1's too"),
+    ],
+)
+def test_a_wrong_object_is_named_with_its_field(world: World, text: str, problem: str) -> None:
+    with pytest.raises(MalformedInput) as refused:
+        world.import_posts()(text, "amir")
+    assert refused.value.problems[0].startswith(problem)
+    assert world.posts.posts == {}
+
+
+@given(st.text(max_size=120), st.sampled_from(["[", '[{"id": ', json.dumps([POST])[:-1] + ","]))
+def test_whatever_begins_as_json_is_imported_whole_or_refused(text: str, before: str) -> None:
+    world = World()
+    with suppress(MalformedInput):
+        assert len(world.import_posts()(before + text, "amir")) == len(world.posts.posts)
 
 
 @given(st.text(max_size=120), st.sampled_from(["", HEADER + "\n", HEADER + "\r\n" + GOOD + "\r\n"]))

@@ -34,6 +34,17 @@ class Ability:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What one post may carry beside its text."""
+
+    most: int
+    pictures: bool = True
+    videos: bool = True
+    mixed: bool = False  # several at once may be of both kinds; otherwise a video goes alone
+    required: bool = False  # a post has one at least
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformFacts:
     """One platform's column of the table."""
 
@@ -41,6 +52,7 @@ class PlatformFacts:
     service_url: str  # of its API; "" where every server has its own
     longest_text: int  # of a post, in `text_unit`
     text_unit: str
+    media: MediaFacts
     alt_text: str
     scheduling: str
     proof: str  # how far the adapter has been tried
@@ -80,6 +92,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         service_url="https://graph.facebook.com",
         longest_text=63_206,
         text_unit="characters",
+        media=MediaFacts(10),
         alt_text="yes",
         scheduling="from 10 minutes to 30 days ahead; Beadle's own scheduler publishes",
         proof=_NOT_MET,
@@ -104,6 +117,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         service_url="https://graph.facebook.com",
         longest_text=2_200,
         text_unit="characters",
+        media=MediaFacts(10, mixed=True, required=True),
         alt_text="yes",
         scheduling="no",
         proof=_NOT_MET,
@@ -135,6 +149,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         service_url="https://api.x.com",
         longest_text=280,
         text_unit="weighted characters",
+        media=MediaFacts(4),
         alt_text="yes",
         scheduling="no",
         proof=_NOT_MET,
@@ -173,6 +188,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         service_url="https://youtube.googleapis.com",
         longest_text=5_000,
         text_unit="characters",
+        media=MediaFacts(1, pictures=False, required=True),
         alt_text="not applicable",
         scheduling="yes, for videos; Beadle's own scheduler publishes",
         proof=_NOT_MET,
@@ -201,6 +217,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         service_url="https://bsky.social",
         longest_text=300,
         text_unit="graphemes",
+        media=MediaFacts(4, videos=False),
         alt_text="required",
         scheduling="no",
         proof="The reference servers of the network, run on loopback; it has not met the public service.",
@@ -228,8 +245,9 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
     "mastodon": PlatformFacts(
         title="Mastodon",
         service_url="",
-        longest_text=500,
-        text_unit="characters; the server's own limit",
+        longest_text=500,  # a server's own limit is the channel's setting longest_text
+        text_unit="graphemes",
+        media=MediaFacts(4),
         alt_text="yes",
         scheduling="5 minutes or more ahead; Beadle's own scheduler publishes",
         proof=_NOT_MET,
@@ -259,6 +277,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         service_url="",
         longest_text=5_000,
         text_unit="characters",
+        media=MediaFacts(0),
         alt_text="no",
         scheduling="no",
         proof="A platform on this machine, for trying and testing.",
