@@ -112,12 +112,14 @@ _POSTED = GROUPS | wordset("pride lgbt lgbtq lgbtqia syria afghanistan ukraine e
 _ADJECTIVES = wordset(
     "christian catholic protestant hindu sikh buddhist atheist nepalese sudanese congolese japanese vietnamese french"
     " spanish portuguese dutch homeless muslim jew jewish chinese irish scots english welsh polish gypsy traveller"
-    " roma romany migrant immigrant refugee gay lesbian trans transgender disabled autistic deaf elderly foreigner homosexual"
+    " roma romany migrant immigrant refugee gay lesbian trans transgender disabled autistic deaf"
+    " elderly foreigner homosexual"
 )
 _NOT_A_NOUN = wordset(
     "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
     " before off the them this because so today tomorrow it bastards scum vermin filth animals parasites"
 )
+_MIGRANTS = wordset("immigrants migrants immigrant migrant foreigners")
 _PUT_UPON = (["sick", "of"], ["sick", "and"], ["sick", "to"], ["mental", "health"], ["disgusting", "to"])
 _SKIPPED = MODIFIERS | {"all", "mostly", "mainly"}
 
@@ -221,12 +223,14 @@ def _wanted_gone(reading: Reading, group: int) -> Found | None:
         return None
     if asked and not opens and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
         return None
-    migration = words[group].form in ("immigrants", "migrants", "immigrant", "migrant", "foreigners")
-    if verb in ("deport", "repatriate", "ban") and migration:
-        return WEAK, group, "an opinion on migration"
-    if verb == "ban" and reading.ahead(group, 1) == ["from"]:  # a place, or a team: who may go where is for an officer
-        return LIKELY, group, "wants a part of the community kept out of a place"
-    return STRONG, group, "wants a part of the community harmed or driven out"
+    sure, reason = STRONG, "wants a part of the community harmed or driven out"
+    if verb in ("deport", "repatriate", "ban") and words[group].form in _MIGRANTS:
+        sure, reason = WEAK, "an opinion on migration"
+    elif verb == "ban" and reading.ahead(group, 1) == [
+        "from"
+    ]:  # a place, or a team: who may go where is for an officer
+        sure, reason = LIKELY, "wants a part of the community kept out of a place"
+    return sure, group, reason
 
 
 def _go_back(reading: Reading, index: int) -> Found | None:
