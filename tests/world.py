@@ -1,10 +1,12 @@
 """A whole council in memory: every port, the use cases built upon them, and how the world ends."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from beadle.adapters.platforms.meta.webhooks import MetaDoor
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Comment
 from beadle.domain.hours import MonitoringHours
@@ -30,6 +32,7 @@ from beadle.usecases.mind_channel import MindChannel
 from beadle.usecases.poll_comments import PollComments
 from beadle.usecases.publish_due_posts import PublishDuePosts
 from beadle.usecases.receive_message import ReceiveMessage
+from beadle.usecases.receive_push import ReceivePush
 from tests.fakes import (
     FakeCalendar,
     FixedClock,
@@ -46,6 +49,7 @@ from tests.fakes import (
     InMemoryState,
     InMemoryStrikes,
     InMemoryTasks,
+    InMemoryTokens,
     InMemoryUsage,
     RecordingBus,
 )
@@ -154,6 +158,20 @@ class World:
             state=by.around(self.state),
             round_the_clock=by.around(self.round_the_clock),
             mind=self.mind(by),
+        )
+
+    def receive_push(self, secrets: Mapping[str, Mapping[str, str]], by: Injector | None = None) -> ReceivePush:
+        by = by or Injector()
+        return ReceivePush(
+            clock=self.clock,
+            calendar=self.calendar,
+            hours=MonitoringHours(),
+            channels=by.around(self.channels),
+            platforms=by.around(self.platforms, is_platform=True),
+            state=by.around(self.state),
+            usage=by.around(self.usage),
+            bus=by.around(self.bus),
+            door=MetaDoor(by.around(self.channels), InMemoryTokens(secrets)),
         )
 
     def judge(self, by: Injector | None = None) -> JudgeComment:

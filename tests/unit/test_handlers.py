@@ -1,8 +1,9 @@
-"""The six functions as Lambda calls them, with everything around them in memory: the samples under events/, played."""
+"""The functions as Lambda calls them, with everything around them in memory: the samples under events/, played."""
 
 import importlib.util
 import json
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from beadle import wiring
+from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment, Visibility
 from beadle.domain.errors import MalformedInput
 from beadle.domain.judgements import Judgement, Verdict
@@ -18,13 +20,16 @@ from beadle.domain.posts import PostStatus
 from beadle.domain.strikes import RecordedStrike
 from beadle.policy.loader import load
 from tests.lambda_calls import CONTEXT, batch
+from tests.platforms.meta.server import PAGE
+from tests.platforms.meta.world import FacebookWorld
 from tests.world import CHANNEL, World
 
 ROOT = Path(__file__).parent.parent.parent
-ROOMS = ("poller", "moderator", "enforcer", "scheduler", "correction", "emergency")
+ROOMS = ("poller", "webhook", "moderator", "enforcer", "scheduler", "correction", "emergency")
 KEVIN = "bluesky:did:plc:kev1nd0ws3"
 KEVINS_COMMENT = "bluesky:at://did:plc:kev1nd0ws3/app.bsky.feed.post/3lbkq2"
 SARAHS_COMMENT = "bluesky:at://did:plc:s4rahb3nn/app.bsky.feed.post/3lbkq4"
+META = {"app_secret": "app-secret", "verify_token": "a-word-of-the-council", "token": "t"}
 Handler = Callable[[dict[str, Any], object], Any]
 
 
@@ -49,6 +54,7 @@ def handlers(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[str, Handler
     """Every room's handler, imported as Lambda does: a file of its own, which wires itself at import."""
     receivers = world.receivers()
     monkeypatch.setattr(wiring, "poller", world.poll)
+    monkeypatch.setattr(wiring, "webhook", lambda: world.receive_push({"corporate-facebook": META}))
     monkeypatch.setattr(wiring, "moderator", lambda: receivers["moderator"])
     monkeypatch.setattr(wiring, "enforcer", lambda: receivers["enforcer"])
     monkeypatch.setattr(wiring, "scheduler", world.publish)
@@ -226,3 +232,73 @@ def test_a_message_that_cannot_be_read_goes_to_the_dead_letters_and_not_back(
 ) -> None:
     assert handlers[room](batch("{"), CONTEXT) == {"batchItemFailures": []}
     assert world.dead_letters.letters == [("{", "MalformedInput: message: is not JSON: JSONDecodeError")]
+
+
+# ── The webhook ──
+
+
+@pytest.fixture
+def page(world: World) -> Iterator[FacebookWorld]:
+    """The council's page, as a channel beside the others; its post and a comment are those of the samples."""
+    with FacebookWorld.open() as page:
+        comment_id = page.write("When is the pool open?", "Sarah Bennett")
+        assert comment_id == "facebook:1000_1002"
+        page.server.nodes["1000_1003"] = page.server.nodes["1000_1002"]
+        world.channels.put(Channel("corporate-facebook", "facebook", PAGE, page.server.address))
+        world.platforms.platforms["corporate-facebook"] = page.platform
+        world.clock.set(page.server.now + timedelta(minutes=1))
+        yield page
+
+
+def test_the_webhook_answers_metas_handshake(page: FacebookWorld, handlers: dict[str, Handler]) -> None:
+    handshake = sample("webhook", "handshake")
+    answer = handlers["webhook"](handshake, CONTEXT)
+    assert (answer["statusCode"], answer["body"]) == (200, "1158201444")
+    assert answer["headers"]["Content-Type"].startswith("text/plain")
+
+    handshake["queryStringParameters"]["hub.verify_token"] = "another word"
+    assert handlers["webhook"](handshake, CONTEXT)["statusCode"] == 403
+
+
+@pytest.mark.parametrize("is_encoded", [False, True])
+def test_the_webhook_tells_of_a_signed_push(
+    page: FacebookWorld, world: World, handlers: dict[str, Handler], is_encoded: bool
+) -> None:
+    push = sample("webhook", "facebook-comment")
+    if is_encoded:
+        push |= {"body": b64encode(push["body"].encode()).decode(), "isBase64Encoded": True}
+    assert handlers["webhook"](push, CONTEXT)["statusCode"] == 200
+    assert facts(world) == ["CommentReceived"]
+
+    push["headers"]["x-hub-signature-256"] = "sha256=" + "0" * 64
+    assert handlers["webhook"](push, CONTEXT)["statusCode"] == 403
+    assert facts(world) == ["CommentReceived"]
+
+
+def test_the_webhook_tells_that_a_comment_was_edited(
+    page: FacebookWorld, world: World, handlers: dict[str, Handler]
+) -> None:
+    assert handlers["webhook"](sample("webhook", "facebook-edited"), CONTEXT)["statusCode"] == 200
+    assert facts(world) == ["CommentEdited"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"body": "x" * (2**20 + 1)}, 413),
+        ({"body": "A" * (2**21), "isBase64Encoded": True}, 413),
+        ({"body": "AAAA" * (2**20 // 3) + "AAAAAAAA", "isBase64Encoded": True}, 413),
+        ({"body": "\u00e9\u00e9", "isBase64Encoded": True}, 400),
+        ({"body": "AAA", "isBase64Encoded": True}, 400),
+        ({"body": "\ud800"}, 400),
+        ({"body": 17}, 400),
+        ({"headers": None, "body": None}, 403),
+        ({"requestContext": {}}, 400),
+        ({"requestContext": {"http": {"method": "PUT"}}}, 405),
+    ],
+)
+def test_the_webhook_refuses_what_it_cannot_take(
+    page: FacebookWorld, world: World, handlers: dict[str, Handler], changes: dict[str, Any], status: int
+) -> None:
+    assert handlers["webhook"](sample("webhook", "facebook-comment") | changes, CONTEXT)["statusCode"] == status
+    assert facts(world) == []

@@ -1,6 +1,5 @@
 """Requests that reach a function at an address of its own, and its answers (Lambda function URLs, payload 2.0)."""
 
-import binascii
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ class Request:
             content = b64decode(body, validate=True) if event.get("isBase64Encoded") else body.encode()
             named = {str(name).lower(): str(value) for name, value in headers.items()}
             asked = cls(str(method), {str(name): str(value) for name, value in query.items()}, named, content)
-        except (KeyError, TypeError, AttributeError, UnicodeEncodeError, binascii.Error):
+        except (KeyError, TypeError, AttributeError, ValueError):  # those of base64 and of UTF-8 are ValueErrors
             raise MalformedInput("request", ["is no event of a function URL"]) from None
         if len(asked.body) > MAX_BODY:
             raise TooLarge("request", [f"its body is larger than {MAX_BODY} bytes"])
