@@ -18,7 +18,13 @@ MONDAYS = [date(2026, 1, 12), date(2026, 3, 30), date(2026, 7, 6), date(2026, 10
 
 @pytest.fixture
 def schedules(stack: Stack) -> dict[str, Properties]:
-    return stack.of("AWS::Scheduler::Schedule")
+    """The schedules as they are where nobody says otherwise."""
+    defaults = {"PollingSchedule": stack.written["Parameters"]["PollingSchedule"]["Default"]}
+    return {
+        name: schedule | {"ScheduleExpression": defaults.get(str(referred(expression)), expression)}
+        for name, schedule in stack.of("AWS::Scheduler::Schedule").items()
+        if (expression := schedule["ScheduleExpression"])
+    }
 
 
 def times(schedule: Properties, day: date) -> list[time]:
