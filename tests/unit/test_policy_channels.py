@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from beadle.detectors.registry import DETECTORS, PARAMETERS
 from beadle.domain.errors import PolicyInvalid
-from beadle.domain.judgements import RuleState, Verdict
+from beadle.domain.judgements import RuleState
 from beadle.policy.live import OneRulebook
 from beadle.policy.loader import load, rulebook_of
 from beadle.policy.schema import problems_of
@@ -46,6 +46,7 @@ id = "countryside"
 [channel.rule.AU12]
 remove_at = 0.99
 """
+NUMBER = "His number is 07700 900123"
 POLICY = rulebook_of(changed(more=LIBRARIES).encode(), "test")
 
 
@@ -95,13 +96,13 @@ def test_the_moderator_judges_by_the_accounts_own_policy() -> None:
     own = CHANNEL.channel_id
     policy = rulebook_of(changed(more=LIBRARIES.replace('"libraries"', f'"{own}"')).encode(), "test")
     judge = JudgeComment(world.clock, OneRulebook(policy), world.comments, world.histories, world.strikes, world.bus)
-    assert judge.received(world.platform.say("Ring me on 07700 900123")).verdict is Verdict.KEEP
+    assert judge.received(world.platform.say(NUMBER)).watched == ("AU08",)
 
 
 def test_a_backtest_judges_by_the_channel_that_each_line_names() -> None:
-    judging, comment = Judging(POLICY), written("Ring me on 07700 900123")
-    assert judging(replace(comment, channel_id="libraries")).verdict is Verdict.KEEP
-    assert judging(replace(comment, comment_id="c2", channel_id="corporate")).verdict is Verdict.REMOVE
+    judging, comment = Judging(POLICY), written(NUMBER)
+    assert judging(replace(comment, channel_id="libraries")).watched == ("AU08",)
+    assert "AU08" in judging(replace(comment, comment_id="c2", channel_id="corporate")).clauses
 
 
 def test_a_number_that_one_account_publishes_is_personal_information_on_another() -> None:
@@ -136,12 +137,19 @@ def test_a_number_that_one_account_publishes_is_personal_information_on_another(
         ('[[channel]]\nid = "a"\ndetector.nose.x = "1"', "channel a: detector.nose: there is no such detector"),
         ("[published]\ncolour = 1", "published.colour: is no key of a publication"),
         ('[published]\nread_on = "soon"', "published.read_on: must be a date, such as 2026-11-02"),
-        ('[clause]\nAU01 = "x"', "clause.AU01: is no id of a clause beside those of acceptable use, such as EN01"),
-        ('[clause]\nEN01 = ""', "clause.EN01: must quote the published clause"),
     ],
 )
 def test_a_problem_is_named_by_channel_and_key(more: str, problem: str) -> None:
     assert problem in problems("\n" + more + "\n")
+
+
+def test_a_clause_beside_the_rules_has_an_id_of_its_own_and_quotes_the_published_one() -> None:
+    with pytest.raises(PolicyInvalid) as raised:
+        rulebook_of(changed(('EN01 = "', 'AU01 = "'), ('EN02 = "', 'EN02 = " " # ')).encode(), "test")
+    assert raised.value.problems == (
+        "clause.AU01: is no id of a clause beside those of acceptable use, such as EN01",
+        "clause.EN02: must quote the published clause",
+    )
 
 
 def test_a_warning_comes_before_a_block() -> None:
