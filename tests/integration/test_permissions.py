@@ -3,14 +3,20 @@
 That no role may do more than it does is what tests/template holds.
 """
 
+import hmac
+import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import requests
 
+from beadle.domain.channels import Channel
 from beadle.domain.corrections import CorrectionStatus
 from beadle.domain.posts import Post, PostStatus
 from beadle.domain.tasks import OfficerTask, TaskKind
@@ -18,6 +24,8 @@ from local.demo.stage import ACCOUNT, CHANNEL, Stage, staged
 from local.sandbox.records import State
 from local.stack import FunctionFailed
 from tests.patience import eventually, hurry
+from tests.platforms.meta.server import APP_SECRET, PAGE, TOKEN
+from tests.platforms.meta.world import FacebookWorld
 
 pytestmark = pytest.mark.embedded
 
@@ -76,6 +84,25 @@ def test_comments_are_judged_hidden_struck_and_shown_again(stage: Stage) -> None
     poll(stage)
     edited = f"sandbox:c{doubtful.number}"
     eventually(lambda: len(stage.stack.comments.revisions(edited)) == 2, "the new text judged")
+
+
+def test_a_pushed_comment_is_judged_and_hidden_without_a_poll(stage: Stage) -> None:
+    with FacebookWorld.open() as page:
+        channel = Channel("page", "facebook", PAGE, page.server.address, settings={"hours": "always"})
+        stage.stack.put_token("page", {"token": TOKEN, "app_secret": APP_SECRET, "verify_token": "a word"})
+        stage.stack.channels.put(channel)
+        try:
+            handshake = {"hub.mode": "subscribe", "hub.verify_token": "a word", "hub.challenge": "1158201444"}
+            assert requests.get(webhook(stage), handshake, timeout=60).text == "1158201444"
+            assert requests.post(webhook(stage), b"unsigned", timeout=60).status_code == 403
+
+            comment_id = page.write(NUMBERS[0], KEV)
+            assert push(stage, page, comment_id) == 200
+            comment = page.server.nodes[comment_id.removeprefix("facebook:")]
+            eventually(lambda: comment.fields["is_hidden"], "the pushed comment hidden")
+            assert push(stage, page, comment_id) == 200  # the same again: taken, and told of once
+        finally:
+            stage.stack.channels.put(replace(channel, active=False))  # nobody answers at its address any more
 
 
 def test_what_is_wrong_is_put_right(stage: Stage) -> None:
@@ -137,6 +164,23 @@ def test_a_function_is_refused_what_its_role_does_not_allow(stage: Stage) -> Non
 
     with pytest.raises(FunctionFailed, match="AccessDenied"):
         stage.stack.invoke("scheduler", {"woken_by": "hand"})
+
+
+def webhook(stage: Stage) -> str:
+    """Return the webhook's address, as the embedded AWS serves it: by path and not by name."""
+    name = urlsplit(stage.stack.outputs["WebhookAddress"]).netloc.partition(".")[0]
+    return f"{stage.aws.endpoint_url}/_aws/lambda-url/{name}/"
+
+
+def push(stage: Stage, page: FacebookWorld, comment_id: str) -> int:
+    """Tell of a comment as Meta does; return the status of the answer."""
+    bare, post = comment_id.removeprefix("facebook:"), page.server.root.node_id
+    value = {"item": "comment", "verb": "add", "comment_id": bare, "post_id": post}
+    entry = {"id": PAGE, "time": int(time.time()), "changes": [{"field": "feed", "value": value}]}
+    body = json.dumps({"object": "page", "entry": [entry]}).encode()
+    signature = hmac.new(APP_SECRET.encode(), body, "sha256").hexdigest()
+    headers = {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
+    return requests.post(webhook(stage), body, headers=headers, timeout=60).status_code
 
 
 def poll(stage: Stage) -> None:
