@@ -1,5 +1,5 @@
 # Everything that a person or CI does here. It needs Python 3.11 or later and nothing else; CI calls the same targets.
-.PHONY: run test check build deploy bench lock
+.PHONY: run test check build deploy bench lock platforms
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ deploy: build
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
+
+platforms: .venv/local # writes docs/platforms.md from the table
+	$(BIN)/python -m local.platforms_page
 
 lock: .venv/dev # writes every list of exact versions anew
 	for list in requirements/dev requirements/local layers/shared/requirements layers/model/requirements requirements/sam requirements/checkov; do \
