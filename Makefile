@@ -1,5 +1,5 @@
 # Everything that a person or CI does here. It needs Python 3.11 or later and nothing else; CI calls the same targets.
-.PHONY: run test check build deploy bench lock platforms
+.PHONY: run test check build deploy bench model lock platforms
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -38,11 +38,19 @@ deploy: build
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
+# Minutes with an accelerator, hours without; the texts are not the project's: see models/README.md.
+TEXTS ?= ../shared/data/abuse/train.jsonl
+model: .venv-models/made
+	for step in "train --to" "ngrams --to" "export --from"; do \
+	  PYTHONPATH=.:layers/shared:layers/model .venv-models/bin/python -m models.$$step .local/models --data "$(TEXTS)" || exit; \
+	done
+
 platforms: .venv/local # writes docs/platforms.md from the table
 	$(BIN)/python -m local.platforms_page
 
 lock: .venv/dev # writes every list of exact versions anew
-	for list in requirements/dev requirements/local layers/shared/requirements layers/model/requirements requirements/sam requirements/checkov; do \
+	for list in requirements/dev requirements/local layers/shared/requirements layers/model/requirements requirements/sam requirements/checkov \
+	            models/requirements; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url $$(case $$list in requirements/local|layers/*) echo --constraint requirements/dev.txt;; esac) \
 	    $$list.in --output-file $$list.txt; \
@@ -59,6 +67,11 @@ lock: .venv/dev # writes every list of exact versions anew
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python $(INSTALL) --require-hashes --requirement $<
 	$(BIN)/python $(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+.venv-models/made: models/requirements.txt .venv/local
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
 	@touch $@
 
 .venv-%/installed: requirements/%.txt .venv/local

@@ -15,6 +15,7 @@ from beadle.detectors.learned.encoder import pack
 from beadle.detectors.learned.ngrams import NGrams
 from beadle.detectors.learned.wordpiece import WordPiece
 from beadle_model import ARTEFACT
+from models import golden
 from models.data import HEADS, Example, part, read
 from models.mix import Read, mixed, read_texts
 from models.network import Network, folder
@@ -26,6 +27,7 @@ ATTENTION_HEADS = 12
 
 MISSED = 0.01  # of the abuse in the validation part may be left to the n-grams alone
 MOST_BYTES = 25_000_000
+GOLDEN = Path(__file__).parents[1] / "tests" / "data" / "learned.jsonl"
 
 
 def export(data: Path, from_folder: Path) -> None:
@@ -41,6 +43,7 @@ def export(data: Path, from_folder: Path) -> None:
     arrays |= {f"ngrams.{name}": array for name, array in linear.items()}
     arrays |= {"vocabulary": vocabulary(), **together(seen, network, validation)}
     np.savez(ARTEFACT, **arrays)  # type: ignore[arg-type]  # its one keyword of another type is no name of ours
+    golden.write(network, GOLDEN)
     print(f"{ARTEFACT}: {ARTEFACT.stat().st_size / 1e6:.2f} MB")
     if ARTEFACT.stat().st_size > MOST_BYTES:
         raise SystemExit(f"the artefact is larger than {MOST_BYTES / 1e6:.0f} MB")

@@ -91,7 +91,7 @@ def _floats(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:
 
 def _normed(vectors: Floats, norm: Floats) -> Floats:
     """Return the vectors with mean 0 and deviation 1, scaled by norm[0] and moved by norm[1]."""
-    centred = vectors - vectors.mean(axis=-1, keepdims=True)
+    centred: Floats = vectors - vectors.mean(axis=-1, keepdims=True)
     variance = np.square(centred).mean(axis=-1, keepdims=True)
     centred /= np.sqrt(variance + np.float32(_EPSILON))
     centred *= norm[0]
