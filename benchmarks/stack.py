@@ -136,7 +136,7 @@ def function_environment(outputs: Mapping[str, str] | None = None, bus: str = "n
     """Return every variable that any function reads; of a stack, or of none where no call is made."""
     if outputs is None:
         outputs = defaultdict(lambda: "none")
-    tables = ("Comments", "Strikes", "Posts", "Channels", "Corrections", "Tasks", "State", "Policies")
+    tables = ("Comments", "Strikes", "Posts", "Channels", "Corrections", "Tasks", "State", "Policies", "Usage")
     return {
         **{f"BEADLE_{table.upper()}_TABLE": outputs[f"{table}Table"] for table in tables},
         "BEADLE_BUS_NAME": bus,
