@@ -1,5 +1,5 @@
 # Everything that a person or CI does here. It needs Python 3.11 or later and nothing else; CI calls the same targets.
-.PHONY: run test check build deploy bench model lock platforms
+.PHONY: run test check build deploy bench evaluate model lock platforms
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -38,6 +38,10 @@ deploy: build
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
+# Needs the shared data folder beside the project; a quarter of an hour on one core.
+evaluate: .venv-evaluation/installed
+	PYTHONPATH=.:layers/shared:layers/model .venv-evaluation/bin/python -m evaluation
+
 # Minutes with an accelerator, hours without; the texts are not the project's: see models/README.md.
 TEXTS ?= ../shared/data/abuse/train.jsonl
 model: .venv-models/made
@@ -50,7 +54,7 @@ platforms: .venv/local # writes docs/platforms.md from the table
 
 lock: .venv/dev # writes every list of exact versions anew
 	for list in requirements/dev requirements/local layers/shared/requirements layers/model/requirements requirements/sam requirements/checkov \
-	            models/requirements; do \
+	            requirements/evaluation models/requirements; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url $$(case $$list in requirements/local|layers/*) echo --constraint requirements/dev.txt;; esac) \
 	    $$list.in --output-file $$list.txt; \
