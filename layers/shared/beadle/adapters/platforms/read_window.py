@@ -1,8 +1,8 @@
-"""Which comments have been read, in bounded space, for platforms that date every comment and never say it was edited.
+"""Which comments have been read, in bounded space, for platforms that date every comment themselves.
 
 The last comments read are kept by fingerprint: one whose text has another is an edited one. Whatever is older than all
 of them was read before them, for comments are read in the order of their instants over all posts, and these are the
-platform's own. So a comment that Meta held back and shows later is still found, unless a thousand others came since.
+platform's own. So a comment that was held back and is shown later is still found, unless a thousand others came since.
 """
 
 import binascii
@@ -28,6 +28,7 @@ OVERLAP = 60
 _VERSION = 1
 _SALT, _ID, _TEXT, _TIME = 8, 6, 4, 4  # bytes
 _MARK = _ID + _TEXT + _TIME
+_LAST = 256**_TIME - 1  # the last instant that can be kept; it is in 2106
 
 
 class ReadWindow:
@@ -51,7 +52,7 @@ class ReadWindow:
     def unread(self, comment: Comment) -> Comment | None:
         """Return a comment that was not read yet, an edited one as such, and remember it; None for one that was."""
         address, text = self._digest(comment.comment_id, _ID), self._digest(comment.text, _TEXT)
-        at = int(comment.posted_at.timestamp())
+        at = min(max(int(comment.posted_at.timestamp()), 1), _LAST)
         known = self._marks.get(address)
         if known is None and at <= self.since:
             return None

@@ -7,9 +7,9 @@ from typing import Any
 from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_gone, watched_posts
-from beadle.adapters.platforms.meta.reading import ReadWindow, unread_pages
 from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.quota import Urgency
+from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment, Visibility
 from beadle.domain.errors import NotPossibleHere, PlatformRefused, PlatformUnavailable, Retryable
