@@ -20,13 +20,37 @@ _CRIMES = wordset(
     " laundering stealing stole thieving pocketing pocketed molested groomer dealer blackmail blackmailed fiddling"
     " fiddled abuser wife-beater traffickers trafficker extortion"
 )
-_CRIME_PHRASES = Phrases({DOUBTFUL: "on the take, brown envelope, brown envelopes, in the pocket of"})
+_CRIME_PHRASES = Phrases(
+    {
+        DOUBTFUL: """on the take, brown envelope, brown envelopes, in the pocket of, dealing drugs, deals drugs
+        selling drugs, sells drugs, drug dealer, gets kickbacks, touches kids, touches children, touched kids
+        touched my son, touched my daughter, abused my, abused children, abused kids, abuses children, raped
+        planted evidence, plants evidence, lied under oath, perjury, stolen goods, rigged the, rigs the
+        fixed the vote, fixed the tender, beats his wife, beats her kids, beats his kids, hits his wife
+        sold his vote, paid for his vote, paid him for his vote, paid her for her vote, flats for cash
+        cash for contracts, contracts for cash, bungs, insider deal, money laundering, people trafficking
+        takes bungs, took a bung, a bent copper, tax evader, evades tax, dodges tax, cooking the books
+        cooked the books, hand in the till, hands in the till"""
+    }
+)
+_CRIME_VERBS = wordset(
+    "raped rigged rigs fixed planted plants abused abuses beats sells deals dealing selling touches gets"
+)
 _PERSONS = wordset(
-    "leader mayor chief manager director councillor cllr officer inspector headteacher clerk teacher vicar priest coach"
-    " warden caretaker"
+    "leader mayor chief head manager director councillor cllr officer inspector headteacher clerk teacher vicar priest"
+    " coach warden caretaker"
 )
 _WHOSE = wordset("the our your that this head")
-_INNOCENT = wordset("stop prevent report reported against victim victims investigate hotline alert scam awareness")
+_INNOCENT = wordset(
+    "stop prevent report reported against victim victims investigate hotline alert scam awareness cleared acquitted"
+    " innocent exonerated stopped caught prevented tackle tackling fight fighting if whether"
+)
+_TAKING = wordset("took takes has had taking who got gets")
+_OTHERS = wordset(
+    "someone somebody people kids lads youths gang gangs men dealers they about told said says asked regarding"
+)
+_TITLED = TITLES | {"pc", "sgt", "dc", "constable", "pastor", "imam", "rabbi"}
+_NAMING = wordset("that named called namely it's")
 
 
 def detect_allegation(context: Context) -> Iterator[Finding]:
@@ -41,6 +65,8 @@ def detect_allegation(context: Context) -> Iterator[Finding]:
         if "show" in reading.ahead(index, 3):  # she stole it, honestly
             continue
         person = _accused(reading, index)
+        if person is None:
+            person = _named_after(reading, index + length - 1)
         if person is None:
             continue
         sentence = {word.form, *reading.before(index, 20), *reading.ahead(index, 20)}
@@ -58,11 +84,10 @@ def _accused(reading: Reading, index: int) -> int | None:
         if words[at].sentence != sentence:
             return None
         form = words[at].form
-        if form in TITLES and at + 1 < index and reading.is_capitalised(at + 1):
-            return at
-        if form in _PERSONS and at and words[at - 1].form in _WHOSE:
-            return at
-        if form in _PERSONS and at > 1 and words[at - 1].form in INSTITUTIONS and words[at - 2].form in _WHOSE:
+        if form in _OTHERS:  # "I told the manager that somebody is selling drugs"
+            return None
+        titled = form in _TITLED and at + 1 < index and reading.is_capitalised(at + 1)
+        if titled or (form in _PERSONS and _is_one_of_theirs(reading, at)):
             return at
         named = at + 2 <= index and reading.is_capitalised(at) and reading.is_capitalised(at + 1)
         told = any(_is_told_of(reading, verb) for verb in range(at + 2, min(at + 6, index + 1)))
@@ -71,6 +96,24 @@ def _accused(reading: Reading, index: int) -> int | None:
     return None
 
 
+def _is_one_of_theirs(reading: Reading, at: int) -> bool:
+    """Whether a role is somebody's in particular: "the leader", "our council leader"."""
+    before = reading.forms[max(0, at - 2) : at]
+    return before[-1:] != () and (before[-1] in _WHOSE or (before[-1] in INSTITUTIONS and before[0] in _WHOSE))
+
+
 def _is_told_of(reading: Reading, index: int) -> bool:
     form = reading.words[index].form
-    return form in COPULAS or form in _CRIMES or form in ("took", "takes", "has", "had", "takes", "taking", "who")
+    return form in COPULAS or form in _CRIMES or form in _CRIME_VERBS or form in _TAKING
+
+
+def _named_after(reading: Reading, index: int) -> int | None:
+    """Return the index of the last word of a name that follows word `index`: "a convicted rapist, that Tom Harris"."""
+    last = min(index + 4, len(reading.words) - 2)
+    for at in range(index + 1, last):
+        if reading.words[at].sentence != reading.words[index].sentence:
+            return None
+        follows = reading.words[at].form in _NAMING
+        if follows and reading.is_capitalised(at + 1) and reading.is_capitalised(at + 2):
+            return at + 2
+    return None
