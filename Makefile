@@ -35,6 +35,16 @@ build: .venv/dev .venv-sam/installed
 deploy: build
 	.venv-sam/bin/sam deploy --config-env $(STAGE)
 
+# DATA is the folder of the labelled texts; see models/spam/README.md.
+DATA ?= ../shared/data
+spam-model: .venv-models-spam/installed
+	PYTHONPATH=.:layers/shared .venv-models-spam/bin/python -m models.spam.train --shared $(DATA)
+
+.venv-models-spam/installed: models/spam/requirements.txt .venv/local
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
+	@touch $@
+
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 

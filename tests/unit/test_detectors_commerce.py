@@ -32,7 +32,8 @@ def test_an_offer_a_price_and_a_way_to_buy_make_an_advertisement(text: str, expe
         ("I invested with Mr Jerome and made £9,000 in a week", "remove AU11"),
         ("lol see this bit.ly/3xYz12Q", "review AU11"),
         ("https://win-a-phone.example.click/go", "review AU11"),
-        ("please go and watch my new video", "review AU11"),
+        ("please go and watch my new video", "remove AU11"),
+        ("please look at my page", "review AU11"),
         ("Figures: https://www.gov.uk/government/statistics", "keep"),
         ("There is a good piece on this at https://www.bbc.co.uk/news/1", "keep"),
         ("Please check my street", "keep"),
@@ -132,7 +133,7 @@ def test_asking_for_money_in_the_councils_name_is_phishing(text: str, expected: 
     ("text", "expected"),
     [
         ("every film here https://123movies.example.to/free", "remove AU04"),
-        ("full movie free download, torrent link tonight", "review AU04"),
+        ("full movie free download, torrent link tonight", "review AU04 AU11"),
         ("As we know, " + "the council said so. " * 20 + "© 2026 The Courier. All rights reserved.", "review AU04"),
         ("© nice", "keep"),
         ("I streamed the council meeting live, watch it on your website", "keep"),

@@ -68,6 +68,11 @@ def detect_advertising(context: Context) -> Iterator[Finding]:
     yield Finding("advertising", round(min(CERTAIN, 1 - doubt), 2), *reading.span(start, end), reason)
 
 
+def offers_something(reading: Reading) -> bool:
+    """Whether a text speaks as one who sells: by a phrase of trade, or by what it costs "from"."""
+    return "from £" in reading.plain or any(_OFFERS.find(reading))
+
+
 def _offers(reading: Reading) -> Iterator[tuple[float, int, int]]:
     """Yield weight, start and end in `plain` of each phrase of trade, each phrase once."""
     seen = set()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from beadle.detectors.advertising import offers_something
 from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.links import Link, belongs, links
 from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
+from beadle.detectors.spamminess import SEEN, spamminess
 from beadle.detectors.spelling import skeleton
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import wordset
@@ -62,6 +64,8 @@ _PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
 _BESIDE_A_LURE = 4  # words of a comment that is a lure and nothing else
 _FEW_LINKS = 2
+_SURE = 0.97  # probability from which a rule that agrees makes a removal; no lawful comment seen so far has both
+_NOTED = 0.5  # probability below which nothing is said
 _BESIDE_A_LINK = 6  # words beside a link, up to which the link is all there is
 
 
@@ -164,3 +168,33 @@ def _looks_like(reading: Reading, link: Link, domain: str) -> bool:
     labels = link.host.replace("-", ".").split(".")
     like_ours = [label for label in labels if skeleton(label) == skeleton(name)]
     return bool(like_ours) and ("gov" in labels or "council" in labels or any(label != name for label in like_ours))
+
+
+def detect_learned_spam(context: Context) -> Iterator[Finding]:
+    """Yield one finding over a comment that sounds like spam to the trained model and offers nothing for sale."""
+    if not offers_something(read(context.comment.text)):
+        yield from _learned(context, "learned-spam", "reads like spam")
+
+
+def detect_learned_advertising(context: Context) -> Iterator[Finding]:
+    """Yield one finding over a comment that sounds like spam to the trained model and offers something for sale."""
+    if offers_something(read(context.comment.text)):
+        yield from _learned(context, "learned-advertising", "reads like an advertisement")
+
+
+def _learned(context: Context, detector: str, reason: str) -> Iterator[Finding]:
+    """Yield what the model finds: for an officer at most, unless a rule sees the same."""
+    text = context.comment.text
+    trusted = strings(context.parameters, "trusted") + strings(context.parameters, "domains")
+    probability = spamminess(text, trusted)
+    if probability < _NOTED:
+        return
+    confidence = min(probability, DOUBTFUL) if probability >= SEEN else WEAK
+    if probability >= _SURE and "?" not in text and _is_seen_by_a_rule(context):
+        confidence = STRONG
+    yield Finding(detector, round(confidence, 2), 0, len(text), f"{reason} ({probability:.0%} by the trained model)")
+
+
+def _is_seen_by_a_rule(context: Context) -> bool:
+    rules = (detect_follower_bait, detect_self_promotion, detect_spam_link)
+    return any(finding.confidence >= LIKELY for rule in rules for finding in rule(context))

@@ -24,7 +24,7 @@ CLAUSES = {
 }
 """The clauses of acceptable use: their ids and slugs are permanent."""
 
-COUNCIL_KEYS = frozenset({"names", "handles", "people", "domains", "phones", "emails", "addresses"})
+COUNCIL_KEYS = frozenset({"names", "handles", "people", "domains", "phones", "emails", "addresses", "trusted"})
 SANCTIONS = frozenset({"warning", "block", "report"})
 NEVER = "never"
 """What an account's section says for `remove_at` where no machine may remove there."""
