@@ -19,6 +19,7 @@ from beadle.adapters.dynamodb.posts import DynamoPosts
 from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.dynamodb.tasks import DynamoTasks
+from beadle.adapters.dynamodb.usage import DynamoUsage
 from beadle.adapters.eventbridge import EventBridgeBus
 from beadle.adapters.secrets import SecretTokens
 from beadle.domain.errors import BeadleError, MalformedInput, NotFound
@@ -99,6 +100,16 @@ class Stack:
         return DynamoState(self.outputs["StateTable"])
 
     @cached_property
+    def usage(self) -> DynamoUsage:
+        """What is used of the platforms' allowances."""
+        return DynamoUsage(self.outputs["UsageTable"], self.clock)
+
+    @cached_property
+    def secrets(self) -> SecretTokens:
+        """The channels' secrets: writing one beside the others, exchanging it."""
+        return SecretTokens(self.outputs["TokensSecret"], DynamoLeases(self.outputs["UsageTable"], self.clock))
+
+    @cached_property
     def policies(self) -> DynamoPolicies:
         """The policy's versions."""
         return DynamoPolicies(self.outputs["PoliciesTable"])
@@ -157,15 +168,11 @@ class Stack:
 
     def put_token(self, channel_id: str, values: Mapping[str, str]) -> None:
         """Write one channel's secret values beside the others'. Contended while a function renews a token."""
-        self._secret.give(channel_id, values)
+        self.secrets.give(channel_id, values)
 
     def forget_token(self, channel_id: str) -> None:
         """Take one channel's secret values away. Contended while a function renews a token."""
-        self._secret.forget(channel_id)
-
-    @property
-    def _secret(self) -> SecretTokens:
-        return SecretTokens(self.outputs["TokensSecret"], DynamoLeases(self.outputs["UsageTable"], self.clock))
+        self.secrets.forget(channel_id)
 
 
 def _words(function: str, payload: Mapping[str, Any]) -> str:

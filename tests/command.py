@@ -18,3 +18,10 @@ def refused(*words: str, typed: str = "") -> str:
     assert result.exit_code == 1, result.output
     assert "Traceback" not in result.output
     return result.stderr
+
+
+def failing(*words: str) -> str:
+    """Run a command that finds something not to be well, and return what it tells."""
+    result = CliRunner().invoke(app, list(words), env={"COLUMNS": "200"})
+    assert result.exit_code == 1, result.output
+    return result.stdout

@@ -13,7 +13,7 @@ from beadle.domain.tasks import TaskKind
 from beadle.events.comments import CommentReceived
 from local.demo.stage import ACCOUNT, CHANNEL, Stage
 from local.sandbox.records import CommentRecord, State
-from tests.command import beadle, refused
+from tests.command import beadle, failing, refused
 from tests.patience import eventually
 
 pytestmark = pytest.mark.embedded
@@ -222,10 +222,30 @@ def test_a_channel_is_added_with_a_token_that_is_never_shown(deployed: Stage) ->
     assert deployed.stack.invoke("poller", {"woken_by": "hand"})["told"]["libraries"] == 1
 
 
+def test_a_channel_that_is_there_is_checked_and_one_with_a_wrong_token_is_not_well(deployed: Stage) -> None:
+    deployed.store.add_account("museum", "Museum", "museum-token")
+    post = deployed.store.add_post("museum", "A new exhibition")
+    deployed.store.add_comment(post.number, "Pat", "Lovely! " * 30)
+    added = ["channels", "add", "museum", "--platform", "sandbox", "--account", "museum", "--set", "hours=always"]
+    beadle(*added, "--service-url", deployed.address, typed="museum-token\n")
+    try:
+        checked = beadle("channels", "check", "museum").stdout
+        assert "always" in beadle("channels", "list").stdout
+        beadle("channels", "add", "museum", typed="another-token\n")
+        wrong = failing("channels", "check", "museum")
+    finally:
+        beadle("channels", "remove", "museum")
+
+    assert "accepted" in checked
+    assert "Lovely!" in checked
+    assert "museum-token" not in checked
+    assert "FAILED" in wrong
+
+
 @pytest.mark.parametrize(
     ("platform", "url", "token", "words"),
     [
-        ("myspace", "https://example.org", "t", "none of bluesky, sandbox"),
+        ("myspace", "https://example.org", "t", "none of bluesky, facebook"),
         ("bluesky", "http://example.org", "t", "in the clear"),
         ("bluesky", "https://example.org", "", "token"),
     ],
