@@ -23,6 +23,7 @@ from tests.contract.platform_worlds import InMemoryWorld, Kind, RemoteWorld, San
 from tests.platforms.mastodon.world import MastodonWorld
 from tests.platforms.meta.world import FacebookWorld, InstagramWorld
 from tests.platforms.x.world import XWorld
+from tests.platforms.youtube.world import YouTubeWorld
 from tests.sandbox_server import RunningSandbox, running_sandbox
 
 SERVED: Mapping[str, Callable[[], AbstractContextManager[ServedWorld]]] = {
@@ -30,6 +31,7 @@ SERVED: Mapping[str, Callable[[], AbstractContextManager[ServedWorld]]] = {
     "InstagramPlatform": InstagramWorld.open,
     "MastodonPlatform": MastodonWorld.open,
     "XPlatform": XWorld.open,
+    "YouTubePlatform": YouTubeWorld.open,
 }
 """The worlds behind HTTP fakes, by the adapter's name: each opens a new one."""
 REMOTE = ["SandboxPlatform", *SERVED]
@@ -266,6 +268,8 @@ def test_a_blocked_author_is_seen_blocked_until_unblocked(world: World) -> None:
     needs(world, Capability.BLOCK)
     comment = world.find(world.write("abuse", "Blocked Resident"))
     author = comment.author.author_id
+    if world.platform.is_blocked(author) is None:
+        pytest.skip("the platform shows nowhere whom it has blocked")
     other = world.find(world.write("praise", "Another Resident")).author.author_id
     assert not world.platform.is_blocked(author)
     for _ in range(2):

@@ -15,6 +15,7 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "mastodon": ("beadle.adapters.platforms.mastodon", "MastodonPlatform"),
     "sandbox": ("beadle.adapters.platforms.sandbox", "SandboxPlatform"),
     "x": ("beadle.adapters.platforms.x", "XPlatform"),
+    "youtube": ("beadle.adapters.platforms.youtube", "YouTubePlatform"),
 }
 """Module and class; imported when a channel first asks, so that a council pays for the platforms that it uses."""
 
