@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from beadle.detectors.certainty import DOUBTFUL, LIKELY, STRONG
 from beadle.detectors.context import Context
+from beadle.detectors.links import links
 from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import tempered
@@ -35,6 +36,11 @@ _PROMISES = Phrases(
         for the win, all the way, winning here, will save, can win here, vote yes"""
     }
 )
+_IMPRINT = Phrases({STRONG: "promoted by, published by, printed by, and promoted by, on behalf of"})
+"""The law has campaign material say who stands behind it: "Promoted by A. Agent on behalf of ...".
+
+Source: Elections Act 2022, part 6.
+"""
 _LOSSES = wordset("lose pay watch see say wave kiss")
 _AFTER_A_PARTY = wordset(
     "party candidate candidates on in at for and or this next if because to councillors today tomorrow now instead"
@@ -42,12 +48,16 @@ _AFTER_A_PARTY = wordset(
 
 
 def detect_party_promotion(context: Context) -> Iterator[Finding]:
-    """Yield calls to vote for, join or support a party of the register, and praise of it as a slogan."""
+    """Yield calls to vote for, join or support a party of the register, and praise of it as a slogan.
+
+    A call alone is for an officer; it is certain only in campaign material, which nobody takes for an opinion.
+    """
     reading = read(context.comment.text)
     parties, tags, firsts = _register(strings(context.parameters, "parties"))
+    called = STRONG if _is_campaign_material(reading) else DOUBTFUL
     for index, word in enumerate(reading.words):
         if word.form in tags:
-            yield _finding(reading, STRONG, index, index, "a slogan for a political party")
+            yield _finding(reading, called, index, index, "a slogan for a political party")
         if word.form not in firsts:
             continue
         party = max((p for p in parties if reading.follows(index, p)), key=len, default=None)
@@ -56,7 +66,7 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
         last = index + len(party) - 1
         command = _command(reading, index, last)
         if command is not None:
-            confidence = DOUBTFUL if _turns(reading, last) else STRONG
+            confidence = DOUBTFUL if _turns(reading, last) else called
             yield _finding(reading, confidence, command, last, "calls for support of a political party")
         elif last + 1 < len(reading.words) and _PROMISES.at(reading, last + 1):
             yield _finding(reading, LIKELY, index, last + 2, "promotes a political party")
@@ -70,6 +80,12 @@ def _register(names: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], froze
     parties = frozenset(read(name).forms for name in names)
     tags = frozenset(call + "".join(party) for party in parties for call in ("vote", "join"))
     return parties, tags, frozenset(party[0] for party in parties)
+
+
+def _is_campaign_material(reading: Reading) -> bool:
+    """Whether a text bears an imprint, or leads to a site: a leaflet, not what somebody says."""
+    imprint = {reading.forms[first] for first, _, _ in _IMPRINT.find(reading)}
+    return len(imprint) > 1 or bool(links(reading))
 
 
 def _finding(reading: Reading, confidence: float, first: int, last: int, reason: str) -> Finding:
