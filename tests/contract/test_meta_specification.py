@@ -66,8 +66,9 @@ def test_every_request_to_facebook_is_one_that_meta_publishes(page: FacebookWorl
     ref = platform.publish(plain)
     platform.edit_post(ref, "Another text.")
     platform.edit_post(page.platform.publish(replace(page.post("A film."), media=(VIDEO,))), "Another film.")
-    for act in (platform.block, platform.is_blocked, platform.unblock):
-        act(comment.author.author_id)
+    platform.block(comment)
+    platform.is_blocked(comment.author.author_id)
+    platform.unblock(comment.author.author_id)
 
     assert page.server.problems() == []
     assert calls(page) == {
