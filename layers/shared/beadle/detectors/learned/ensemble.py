@@ -4,7 +4,7 @@ Each window is first read by n-grams alone. Only where these leave any doubt doe
 some fifty times as long; both together then give the probabilities, by weights fitted on texts that neither had seen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,8 @@ from beadle.detectors.learned.ngrams import NGrams
 from beadle.detectors.learned.windows import Window, sentences, windows
 from beadle.detectors.learned.wording import wording
 from beadle.detectors.learned.wordpiece import END, START, WordPiece
+
+_WORDS_KEPT = 50_000
 
 
 class Scored(NamedTuple):
@@ -38,7 +40,8 @@ class Model:
         self._heads, self._head_biases = arrays["heads"], arrays["heads.bias"]
         self._mix, self._mix_biases = arrays["mix"], arrays["mix.bias"]
         self._quick, self._quick_biases = arrays["quick"], arrays["quick.bias"]
-        self._gate = float(arrays["gate"])
+        self._gate, self._telling = float(arrays["gate"]), float(arrays["telling"])
+        self._words: dict[str, float] = {}
 
     def windows(self, text: str) -> tuple[Scored, ...]:
         """Return every window of the text with its probabilities, in order."""
@@ -52,9 +55,18 @@ class Model:
         found = list(sentences(text, window.start, window.end))
         return max(found, key=lambda span: float(self._ngrams.logits(text[slice(*span)])[0])) if found[1:] else found[0]
 
-    def worst_word(self, words: Sequence[str]) -> int:
-        """Return which of the words, at least one, the n-grams find worst by itself."""
-        return max(range(len(words)), key=lambda place: float(self._ngrams.logits(words[place])[0]))
+    def weight(self, word: str) -> float:
+        """Return how much a word by itself speaks for abuse: 0 or more where it is one that abuse tends to use."""
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) >= _WORDS_KEPT:
+                self._words.clear()
+            known = self._words[word] = float(self._ngrams.logits(word)[0]) - self._telling
+        return known
+
+    def is_known(self, word: str) -> bool:
+        """Whether the network knows a word whole, and not as pieces: the names of small places it does not."""
+        return len(self._ids(word)) == 1
 
     def _probabilities(self, text: str, window: Window) -> NDArray[np.float32]:
         rough = self._ngrams.logits(text[window.start : window.end])

@@ -4,6 +4,7 @@ A model is never sure enough to remove by itself: its findings stay below what a
 """
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from functools import lru_cache, partial
 from math import exp, log
 
@@ -11,13 +12,15 @@ from beadle.detectors.certainty import DOUBTFUL
 from beadle.detectors.context import Context, Detector
 from beadle.detectors.learned import model, scored
 from beadle.detectors.stance import Stance, stance
-from beadle.detectors.text import read
+from beadle.detectors.text import Reading, read
 from beadle.domain.judgements import Finding
 
 CORPORA, COUNCIL = 0.35, 0.05
 """The share of texts that break a rule: in the corpora learned from, and beneath a council's posts."""
-FAINTEST = 0.005
+FAINTEST = 0.002
 """A finding less sure than this is not worth its line."""
+_LONGEST_NAME = 4  # words
+_MILD = 0.5  # a word that abuse uses now and then
 _SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
 _SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
 _KINDS = {
@@ -41,23 +44,44 @@ def _detect(name: str, context: Context) -> Iterator[Finding]:
     label, reason = _KINDS[name]
     text = context.comment.text
     worst = max(scored(text), key=lambda window: window.probabilities[label], default=None)
-    if worst is None or (sure := confidence(worst.probabilities[label])) < FAINTEST:
+    if worst is None:
         return
-    start, end = model().worst_sentence(text, worst)
-    if _is_spoken_of(text, start, end):
-        sure, reason = sure * _SPOKEN_OF, reason + ", in quoted or reported speech"
-    yield Finding(name, round(sure, 4), start, end, reason)
+    bearing = _bearing(text, worst.start, worst.end)
+    sure = confidence(worst.probabilities[label]) * (_SPOKEN_OF if bearing is Bearing.SPOKEN_OF else 1)
+    if bearing is Bearing.NONE or sure < FAINTEST:
+        return
+    if bearing is Bearing.SPOKEN_OF:
+        reason += ", in quoted or reported speech"
+    yield Finding(name, round(sure, 4), *model().worst_sentence(text, worst), reason)
+
+
+class Bearing(Enum):
+    """What the most telling word of a window says of it."""
+
+    NONE = "no word of it is one that abuse uses, but for names"
+    SPOKEN_OF = "it is quoted, reported or objected to"
+    MEANT = "it is meant"
 
 
 @lru_cache(maxsize=64)
-def _is_spoken_of(text: str, start: int, end: int) -> bool:
-    """Whether the worst word of a sentence is quoted, reported or objected to."""
+def _bearing(text: str, start: int, end: int) -> Bearing:
     reading = read(text)
     within = [n for n in range(len(reading.words)) if start <= reading.words_span(n, n)[0] < end]
-    if not within:
+    capitals = sum(map(reading.is_capitalised, within))
+    titled = capitals > len(within) / 2 and len(within) > _LONGEST_NAME  # capitals that tell no names
+    weights = {n: model().weight(reading.words[n].form) for n in within}
+    telling = [n for n in within if weights[n] >= 0 and (titled or not _is_name(reading, n, weights[n]))]
+    if not telling:
+        return Bearing.NONE
+    used = stance(reading, max(telling, key=weights.__getitem__)) is Stance.USED
+    return Bearing.MEANT if used else Bearing.SPOKEN_OF
+
+
+def _is_name(reading: Reading, index: int, weight: float) -> bool:
+    """Whether a word is of a name: "London", "Black Bourton", or "Bitchfield", which the network knows in pieces only."""
+    if not reading.is_capitalised(index):
         return False
-    worst = model().worst_word([reading.words[n].form for n in within])
-    return stance(reading, within[worst]) is not Stance.USED
+    return weight < _MILD or reading.is_proper_name(index) or not model().is_known(reading.words[index].form)
 
 
 LEARNED: Mapping[str, Detector] = {name: partial(_detect, name) for name in _KINDS}
