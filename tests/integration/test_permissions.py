@@ -26,6 +26,7 @@ from local.stack import FunctionFailed
 from tests.patience import eventually, hurry
 from tests.platforms.meta.server import APP_SECRET, PAGE, TOKEN
 from tests.platforms.meta.world import FacebookWorld
+from tests.scripted_server import Asked, Said, scripted_server
 
 pytestmark = pytest.mark.embedded
 
@@ -103,6 +104,46 @@ def test_a_pushed_comment_is_judged_and_hidden_without_a_poll(stage: Stage) -> N
             assert push(stage, page, comment_id) == 200  # the same again: taken, and told of once
         finally:
             stage.stack.channels.put(replace(channel, active=False))  # nobody answers at its address any more
+
+
+def test_a_platform_that_asks_to_wait_is_given_its_time_and_what_waits_goes_on_by_itself(stage: Stage) -> None:
+    refusals = iter(range(3))
+
+    def busy(asked: Asked) -> Said:
+        if asked.route.endswith("/hide") and next(refusals, None) is not None:
+            return Said(429, b"{}", {"Retry-After": "1"})
+        headers = {name: value for name, value in asked.headers.items() if name != "Host"}
+        answer = requests.request(asked.method, stage.address + asked.path, headers=headers, data=asked.body, timeout=5)
+        return Said(answer.status_code, answer.content)
+
+    stage.store.add_account("busy", "The libraries", "a token")
+    stage.stack.put_token("busy", {"token": "a token"})
+    with scripted_server(busy) as address:
+        stage.stack.channels.put(Channel("busy", "sandbox", "busy", address))
+        post = stage.store.add_post("busy", "The library opens at nine.").number
+        number = stage.store.add_comment(post, "Lu", NUMBERS[0])[0].number
+        poll(stage)
+
+        eventually(lambda: stage.store.comment(number).state is State.HIDDEN, "hidden after all")
+        assert next(refusals, None) is None
+        stage.stack.channels.put(Channel("busy", "sandbox", "busy", address, active=False))
+    assert not letters(stage, "Enforcer")
+
+
+def test_a_refused_token_is_one_task_and_holds_nothing_else_up(stage: Stage) -> None:
+    stage.stack.put_token("lost", {"token": "nobody's"})
+    stage.stack.channels.put(Channel("lost", "sandbox", ACCOUNT, stage.address))
+    try:
+        for _ in range(2):
+            answer = stage.stack.invoke("poller", {"woken_by": "hand", "by": BY})
+            assert answer["unfinished"] == ["lost"]
+        due(stage, "unsent", channel_id="lost")
+        stage.stack.invoke("scheduler", {"woken_by": "hand"})
+        assert [t.task_id for t in stage.stack.tasks.list() if t.channel_id == "lost"] == ["token:lost:first"]
+    finally:
+        stage.stack.posts.retract("unsent", stage.stack.clock.now())
+        stage.stack.channels.put(Channel("lost", "sandbox", ACCOUNT, stage.address, active=False))
+        stage.stack.forget_token("lost")
 
 
 def test_what_is_wrong_is_put_right(stage: Stage) -> None:
@@ -194,9 +235,9 @@ def letters(stage: Stage, room: str) -> list[Any] | None:
     return found
 
 
-def due(stage: Stage, post_id: str, minutes: int = 0) -> None:
+def due(stage: Stage, post_id: str, minutes: int = 0, channel_id: str = CHANNEL) -> None:
     now = stage.stack.clock.now()
-    post = Post(post_id, CHANNEL, f"The post {post_id}.", now + timedelta(minutes=minutes), any_time=True)
+    post = Post(post_id, channel_id, f"The post {post_id}.", now + timedelta(minutes=minutes), any_time=True)
     stage.stack.posts.add(post)
     stage.stack.posts.approve(post_id, BY, now)
 
