@@ -108,7 +108,7 @@ def test_two_numbers_are_two(text: str) -> None:
 @pytest.mark.parametrize("after", ["24/7", "2 bed flat", "5pm onwards", "or email", "!!!"])
 def test_what_stands_after_a_number_is_no_part_of_it(after: str) -> None:
     text = f"call 07700 900123 {after}"
-    (finding,) = found(text)
+    (finding,) = [f for f in found(text) if f.detector == "uk-phone"]
     assert text[finding.start : finding.end] == "07700 900123"
 
 
@@ -118,7 +118,7 @@ def test_an_organisations_number_is_somebodys_only_where_it_is_said_to_be() -> N
 
 
 def test_a_local_number_is_one_where_somebody_is_to_be_rung_on_it() -> None:
-    assert outcome(judged("ring me on 960123 after six")) == "review AU08"
+    assert "AU08" in judged("ring me on 960123 after six").clauses
     assert outcome(judged("960123 of us signed")) == "keep"
 
 
@@ -241,6 +241,7 @@ def test_a_home_is_private_and_a_street_is_not(text: str, expected: str) -> None
         ("GB29 NWBK 6016 1331 9268 19", "bank-account"),
         ("GB29NWBK60161331926819", "bank-account"),
         ("AB.12.34.56.C", "ni-number"),
+        ("ab 123 456c", "ni-number"),
         ("my NI number is QQ 12 34 56 C", "ni-number"),
         ("NHS 943-476-5919", "nhs-number"),
         ("5555.5555.5555.4444", "card"),

@@ -16,7 +16,7 @@ from beadle.domain.judgements import (
     Verdict,
     judge,
 )
-from beadle.domain.redaction import PARTS, redacted, removals
+from beadle.domain.redaction import PARTS, SCORES, redacted, removals
 from tests.judging import NOW, judged, written
 
 RULES = Rulebook(
@@ -102,7 +102,7 @@ def test_evidence_that_was_cut_short_offers_no_copy() -> None:
 
 
 def test_every_part_is_pointed_to_by_a_detector() -> None:
-    assert PARTS.keys() <= DETECTORS.keys()
+    assert PARTS.keys() | SCORES <= DETECTORS.keys()
 
 
 spans = st.lists(

@@ -25,7 +25,8 @@ _HOMES = ("live at", "lives at", "living at", "lived at", "home address", "my ad
 _POSTCODE = r"(?<!\w)[a-z]{1,2}\d[a-z\d]?[ ]{0,2}[\do][abd-hjlnp-uw-z]{2}(?!\w)"
 _UNIT = r"(?:flat|apartment|apt|unit|studio|room|maisonette)\.? ?\w{1,4}"
 _REACH = 110  # characters before a postcode in which its house stands
-_SAID_BEFORE = 40  # characters before an address in which it is said to be a home, or a public place
+_SAID_BEFORE = 40  # characters before an address in which it is said to be a home
+_JUST_BEFORE = 24  # characters before it in which a public place is named
 _PLAIN_WORDS = wordset("the of on upon under le in by st next and cum y yr")
 """Words that may stand uncapitalised within an address."""
 
@@ -125,7 +126,7 @@ def detect_postcode_address(context: Context) -> Iterator[Finding]:
 
 
 def _told(reading: Reading, house: _House) -> tuple[float, int, int, str]:
-    where = reading.plain[max(0, house.start - _SAID_BEFORE) : house.start]
+    where = reading.plain[max(0, house.start - _JUST_BEFORE) : house.start]
     span = reading.span(house.start, house.end)
     if _is_home(reading.plain, house.start):
         return STRONG + 0.02, *span, "a house said to be somebody's home, with its postcode"

@@ -20,11 +20,11 @@ def _pattern(expression: str) -> re.Pattern[str]:
 _GAP = r"[ \n./-]{0,2}"
 _NI = (
     r"(?<!\w)(?!bg|gb|nk|kn|tn|nt|zz)[abceghj-prstw-z][abceghj-npr-tw-z]"
-    rf"{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}[a-d](?!\w)"
+    rf"(?:{_GAP}\d){{6}}{_GAP}[a-d](?!\w)"
 )
 _NI_NAMED = (
     r"(?<!\w)(?:ni|nino|n\.i\.?|national insurance|insurance)(?: (?:no|num|number|code))?\.?(?: is| was)?[ :#-]{0,3}"
-    rf"(?P<ni>[a-z]{{2}}{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d(?:{_GAP}[a-z])?)(?!\w)"
+    rf"(?P<ni>[a-z]{{2}}(?:{_GAP}\d){{6}}(?:{_GAP}[a-z])?)(?!\w)"
 )
 _NHS = r"(?<![\w.£-])\d{3}[ \n.-]?\d{3}[ \n.-]?\d{4}(?![\w-]|\.\d)"
 _CARD = r"(?<![\w.£-])[3-6]\d{3}(?:[ \n.-]{0,2}\d){8,15}(?![\w-]|\.\d)"

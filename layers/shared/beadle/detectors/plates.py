@@ -16,7 +16,7 @@ _VEHICLES = wordset(
     " bike moped driver drivers vehicle vehicles parked parks parking speeding drove driving drives hgv tipper minibus"
     " audi bmw ford fiesta focus corsa astra vauxhall golf vw polo mini mercedes merc toyota nissan kia hyundai skoda"
     " renault clio peugeot citroen volvo tesla honda mazda suv jeep landrover rover range pickup caravan hatchback"
-    " saloon estate warden ticketed numberplates"
+    " saloon estate warden ticketed numberplates kerb pavement driveway blocking blocked clamped towed hooting"
 )
 _SHORT_WORDS = wordset("the and for was has are but not car van bus all any can had her his how its new now one our out"
                        " see too two who why you off per day way")  # fmt: skip

@@ -21,6 +21,9 @@ PARTS: Mapping[str, str] = {
 Other breaches are what the comment says, not a part of it: an insult stays one without its noun.
 """
 
+SCORES = frozenset({"learned-spam", "learned-advertising"})
+"""Doubts about a text as a whole, which the part may have raised: they say nothing of what is left without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:
@@ -46,7 +49,7 @@ def removals(text: str, judgement: Judgement) -> tuple[Removal, ...]:
         text: as its author wrote it.
         judgement: of that text.
     """
-    biting = [breach for breach in judgement.breaches if breach.verdict > Verdict.KEEP]
+    biting = [b for b in judgement.breaches if b.verdict > Verdict.KEEP and b.finding.detector not in SCORES]
     if len(judgement.breaches) >= BREACHES_KEPT or any(b.finding.detector not in PARTS for b in biting):
         return ()
     merged: list[Removal] = []
