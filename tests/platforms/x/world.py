@@ -30,6 +30,7 @@ class XWorld(ServedWorld):
     reads_ahead: ClassVar[bool] = True  # X lists the newest first
     untouched: ClassVar[Visibility] = Visibility.UNKNOWN  # X tells nowhere whether a reply is hidden
     server: XServer
+    platform: XPlatform
 
     def __init__(self, server: XServer) -> None:
         self.server = server

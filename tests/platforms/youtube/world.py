@@ -35,6 +35,7 @@ class YouTubeWorld(ServedWorld):
 
     reads_ahead: ClassVar[bool] = True  # YouTube lists the newest first
     server: YouTubeServer
+    platform: YouTubePlatform
 
     def __init__(self, server: YouTubeServer, cinema: str) -> None:
         self.server = server
