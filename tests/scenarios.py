@@ -1,12 +1,15 @@
 """Every use case at work once, each as a list of steps over a fresh world."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from beadle.domain.channels import Capability, Channel
 from beadle.domain.emergencies import Emergency
+from beadle.domain.errors import CredentialsRefused
 from beadle.domain.judgements import Verdict
 from beadle.domain.policies import SHIPPED
+from beadle.domain.ports import CommentPage
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
@@ -47,6 +50,19 @@ def poll_two_channels(world: World) -> list[Step]:
     for number in range(2):
         second.write(replace(world.platform.log[number], comment_id=f"second:c{number}", channel_id="second"))
     _second(world, second)
+    return [ticking(lambda by: world.poll(by)(WokenBy.SCHEDULE, _time_left), timedelta(minutes=2), 5)]
+
+
+class Expired(InMemoryPlatform):
+    """A platform that takes the account's token no more."""
+
+    def comments(self, position: str | None) -> Iterator[CommentPage]:
+        raise CredentialsRefused("memory: 401 Expired. Make another token")
+
+
+def poll_with_a_refused_token(world: World) -> list[Step]:
+    world.platform.say("a comment")
+    _second(world, Expired())
     return [ticking(lambda by: world.poll(by)(WokenBy.SCHEDULE, _time_left), timedelta(minutes=2), 5)]
 
 
@@ -152,6 +168,11 @@ def enforce_by_deleting(world: World) -> list[Step]:
 
 
 def enforce_by_hand(world: World) -> list[Step]:
+    _without(world, Capability.HIDE, Capability.DELETE_COMMENT, Capability.REPORT)
+    return _judged(world)
+
+
+def enforce_by_reporting(world: World) -> list[Step]:
     _without(world, Capability.HIDE, Capability.DELETE_COMMENT)
     return _judged(world)
 
@@ -340,6 +361,7 @@ SCENARIOS: dict[str, Scenario] = {
     scenario.__name__: scenario
     for scenario in (
         poll_two_channels,
+        poll_with_a_refused_token,
         an_emergency_runs_out,
         judge_to_a_block,
         judge_an_edit,
@@ -351,6 +373,7 @@ SCENARIOS: dict[str, Scenario] = {
         enforce_a_review,
         enforce_by_deleting,
         enforce_by_hand,
+        enforce_by_reporting,
         enforce_a_warning,
         enforce_a_block_that_an_officer_confirms,
         enforce_a_block_at_once,

@@ -18,6 +18,13 @@ def test_a_channel_is_read_back_whole(channels: Channels) -> None:
     assert channels.get(ID) == CHANNEL
 
 
+def test_the_instant_at_which_its_token_was_given_is_kept(channels: Channels) -> None:
+    channels.put(replace(CHANNEL, token_given_at=NOW))
+    assert channels.get(ID).token_given_at == NOW
+    channels.put(CHANNEL)
+    assert channels.get(ID).token_given_at is None
+
+
 def test_active_channels_come_by_id(channels: Channels) -> None:
     for name in ("c", "a", "b"):
         channels.put(replace(CHANNEL, channel_id=name, active=name != "b"))
