@@ -81,11 +81,11 @@ def test_a_failed_message_comes_when_its_own_pause_is_over_not_its_queues() -> N
 def test_a_platform_that_asks_to_wait_costs_a_message_none_of_its_deliveries() -> None:
     queue, calls = Queue(), []
 
-    def limited(body: str) -> str:
+    def limited(body: str) -> tuple[str, ...]:
         calls.append(body)
         if len(calls) <= 2 * DELIVERIES:
             raise RateLimited("later", retry_after=0.1)
-        return "CommentJudged"
+        return ("CommentJudged",)
 
     for _ in range(2 * DELIVERIES + 1):
         queue.deliver(limited)
@@ -103,7 +103,7 @@ def test_what_waits_longer_than_sqs_can_delay_is_put_back_unseen() -> None:
         assert call["DelaySeconds"] == LONGEST_DELAY
         return sent(**call | {"DelaySeconds": 0})
 
-    def never(body: str) -> str:
+    def never(body: str) -> tuple[str, ...]:
         raise AssertionError(body)
 
     with pytest.MonkeyPatch.context() as patched:
@@ -124,5 +124,5 @@ def test_what_is_postponed_is_not_delivered_before_its_time() -> None:
     assert queue.counts() == {"visible": 0, "taken": 0, "delayed": 1, "dead": 0}
 
 
-def postponing(body: str) -> str:
+def postponing(body: str) -> tuple[str, ...]:
     raise RateLimited(body, retry_after=37)

@@ -1,5 +1,6 @@
 """Versions of the policy: four eyes, one pointer, and functions that follow it within a minute."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -16,10 +17,11 @@ from beadle.domain.errors import (
 from beadle.domain.judgements import Verdict
 from beadle.domain.policies import SHIPPED, LivePolicy, PolicyVersion
 from beadle.events.actions import OfficerDecided
+from beadle.events.comments import CommentReceived
 from beadle.events.judgements import CommentJudged
 from beadle.events.policies import PolicyChanged
 from beadle.policy.live import FRESH, LiveRulebooks
-from beadle.policy.loader import load
+from beadle.policy.loader import load, rulebook_of
 from beadle.usecases.judge_comment import JudgeComment
 from tests.policies import changed, named, observing
 from tests.world import World
@@ -259,3 +261,10 @@ def test_a_version_that_is_not_kept_is_not_taken_for_another(world: World, versi
     approved(world, SECOND)
     with pytest.raises(NotFound):
         live(world).of(version)
+
+
+def test_what_a_rule_only_watched_is_counted_by_its_clause(world: World) -> None:
+    world.rulebook = rulebook_of(WATCHING.encode(), "test")
+    seen = CommentReceived.of(world.platform.say("His number is 07700 900123"))
+    body = json.dumps({"detail-type": "CommentReceived", "detail": seen.to_detail()})
+    assert world.receivers()["moderator"](body) == ("CommentReceived", "WatchedAU08")

@@ -135,7 +135,7 @@ def test_what_waits_for_a_token_is_kept_in_its_queue_and_goes_on_by_itself(world
     assert (len(tasks(world)), world.dead_letters.letters) == (1, [])
 
     account.error = None
-    assert world.receivers()["enforcer"](body) == "CommentJudged"
+    assert world.receivers()["enforcer"](body) == ("CommentJudged",)
     assert world.comments.done
 
 
@@ -144,7 +144,7 @@ def test_what_waits_for_the_token_of_a_channel_that_was_removed_is_given_up(worl
     body = message(world)
     world.channels.put(replace(CHANNEL, active=False))
 
-    assert world.receivers()["enforcer"](body) == ""
+    assert world.receivers()["enforcer"](body) == ()
     assert (tasks(world), len(world.dead_letters.letters)) == ([], 1)
 
 

@@ -53,9 +53,9 @@ class Seeing:
     def __init__(self, seen: list[str]) -> None:
         self.seen = seen
 
-    def __call__(self, body: str) -> str:
+    def __call__(self, body: str) -> tuple[str, ...]:
         self.seen.append(body)
-        return "CommentReceived"
+        return ("CommentReceived",)
 
 
 class Unreachable(Remembering):
@@ -72,13 +72,13 @@ def answer(receive: Receives, *bodies: str) -> tuple[list[str], str]:
     return [str(failure["itemIdentifier"]) for failure in response["batchItemFailures"]], log.getvalue()
 
 
-def awkward(body: str) -> str:
+def awkward(body: str) -> tuple[str, ...]:
     """Handle a message as its body says."""
     if body == "unavailable":
         raise PlatformUnavailable(SECRET)
     if body == "mistake":
         raise KeyError(SECRET)
-    return "" if body == "dead" else "CommentReceived"
+    return () if body == "dead" else ("CommentReceived",)
 
 
 def test_only_what_failed_is_delivered_again() -> None:
@@ -110,10 +110,10 @@ def test_pauses_double_up_to_the_longest() -> None:
     assert sum(pauses) > 3600
 
 
-def limited(body: str) -> str:
+def limited(body: str) -> tuple[str, ...]:
     if body == "limited":
         raise RateLimited("later", retry_after=3000.0)
-    return "CommentReceived"
+    return ("CommentReceived",)
 
 
 def test_a_message_for_which_a_platform_asks_to_wait_is_put_back_for_as_long_and_has_not_failed() -> None:

@@ -38,14 +38,14 @@ class Listener:
         self.heard.append(fact)
 
 
-def receive(listener: Callable[[Fact], object], letters: InMemoryDeadLetters, body: str = BODY) -> str:
+def receive(listener: Callable[[Fact], object], letters: InMemoryDeadLetters, body: str = BODY) -> tuple[str, ...]:
     return ReceiveMessage(letters, {StrikeWithdrawn: listener})(body)
 
 
 def test_a_fact_goes_to_its_listener() -> None:
     listener, letters = Listener(), InMemoryDeadLetters()
 
-    assert receive(listener, letters) == "StrikeWithdrawn"
+    assert receive(listener, letters) == ("StrikeWithdrawn",)
     assert (listener.heard, letters.letters) == ([FACT], [])
 
 
@@ -69,7 +69,7 @@ def test_a_fact_goes_to_its_listener() -> None:
 def test_a_message_that_can_never_be_read_goes_to_the_dead_letters_with_its_reason(body: str, reason: str) -> None:
     letters = InMemoryDeadLetters()
 
-    assert receive(Listener(), letters, body) == ""
+    assert receive(Listener(), letters, body) == ()
     assert letters.letters == [(body, reason)]
 
 
@@ -85,7 +85,7 @@ def test_a_message_that_can_never_be_read_goes_to_the_dead_letters_with_its_reas
 def test_what_repeating_cannot_mend_goes_to_the_dead_letters_at_once(error: Exception) -> None:
     letters = InMemoryDeadLetters()
 
-    assert receive(Listener(error), letters) == ""
+    assert receive(Listener(error), letters) == ()
     assert letters.letters == [(BODY, f"{type(error).__name__}: {error}")]
 
 

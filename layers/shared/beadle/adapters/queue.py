@@ -35,9 +35,9 @@ NOT_BEFORE = "not-before"  # the copy's attribute: epoch seconds
 
 
 class Receives(Protocol):
-    """What takes one message's body and returns the name of the fact that it handled, "" for a dead letter."""
+    """What takes one message's body and returns what is to be counted of it, nothing for a dead letter."""
 
-    def __call__(self, body: str) -> str:
+    def __call__(self, body: str) -> tuple[str, ...]:
         """Handle one message; Postponed puts it off, and whatever else it raises leaves it in its queue."""
 
 
@@ -107,7 +107,7 @@ def receive_batch(
             not_before = _not_before(record)
             if not_before <= time.time():
                 try:
-                    handled[receive(record.body) or "DeadLetters"] += 1
+                    handled.update(receive(record.body) or ("DeadLetters",))
                     return
                 except Postponed as error:
                     not_before = time.time() + error.retry_after
