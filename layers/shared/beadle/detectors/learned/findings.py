@@ -78,7 +78,7 @@ def _bearing(text: str, start: int, end: int) -> Bearing:
 
 
 def _is_name(reading: Reading, index: int, weight: float) -> bool:
-    """Whether a word is of a name: "London", "Black Bourton", or "Bitchfield", which the network knows in pieces only."""
+    """Whether a word is of a name: "London", "Black Bourton", or "Bitchfield", which the network knows in pieces."""
     if not reading.is_capitalised(index):
         return False
     return weight < _MILD or reading.is_proper_name(index) or not model().is_known(reading.words[index].form)
