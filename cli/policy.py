@@ -23,8 +23,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-app.command()(diff)
-
 Version = Annotated[
     str, typer.Argument(metavar="VERSION", help="Its number, as `beadle policy list` shows it.", callback=said)
 ]
@@ -40,6 +38,9 @@ def check(
     out = Screen()
     for part in _shown(rulebook(policy, stack)):
         out.print(part)
+
+
+app.command()(diff)
 
 
 @app.command("list")

@@ -14,10 +14,10 @@ from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
-from beadle.policy.loader import PACKAGED
 from beadle.usecases.poll_comments import WokenBy
 from tests.fakes import InMemoryPlatform
 from tests.faults import Injector
+from tests.policies import changed
 from tests.redelivery import Scenario, Step, asked, each, queued, ticking
 from tests.world import CHANNEL, PHONE, World
 
@@ -99,6 +99,13 @@ def judge_an_edit(world: World) -> list[Step]:
 
 def judge_a_false_claim(world: World) -> list[Step]:
     comment = world.platform.say("The library is closing, ring 07700 900123")
+    return [queued(lambda by: world.judge(by).received(comment))]
+
+
+def judge_by_a_version_of_the_councils_own(world: World) -> list[Step]:
+    world.change_policy().propose(changed(), "amir", "no change at all")
+    world.change_policy().approve(2, "beth")
+    comment = world.platform.say("His number is 07700 900123")
     return [queued(lambda by: world.judge(by).received(comment))]
 
 
@@ -349,9 +356,8 @@ def decline_a_task(world: World) -> list[Step]:
 
 
 def propose_and_approve_a_policy(world: World) -> list[Step]:
-    text = PACKAGED.read_text(encoding="utf-8").replace("version = 1\n", "version = 2\n")
     return [
-        asked(lambda by: world.change_policy(by).propose(text, "amir", "no change at all")),
+        asked(lambda by: world.change_policy(by).propose(changed(), "amir", "no change at all")),
         asked(lambda by: world.change_policy(by).approve(2, "beth")),
         asked(lambda by: world.change_policy(by).roll_back(SHIPPED, "carl", "it was not needed")),
     ]
@@ -366,6 +372,7 @@ SCENARIOS: dict[str, Scenario] = {
         judge_to_a_block,
         judge_an_edit,
         judge_a_false_claim,
+        judge_by_a_version_of_the_councils_own,
         judge_a_confirmed_review,
         judge_a_declined_review,
         enforce_a_removal,

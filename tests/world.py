@@ -11,14 +11,14 @@ from beadle.domain.channels import Channel
 from beadle.domain.comments import Comment
 from beadle.domain.hours import MonitoringHours
 from beadle.domain.judgements import Breach, Claim, Finding, Judgement, Rule, Rulebook, SanctionRule, Strike, Verdict
-from beadle.domain.ports import RecordedComment
+from beadle.domain.ports import RecordedComment, Rulebooks
 from beadle.domain.posts import Post, PostStatus
 from beadle.domain.strikes import RecordedStrike
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.fact import Fact
 from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
-from beadle.policy.live import OneRulebook
+from beadle.policy.live import LiveRulebooks, OneRulebook
 from beadle.usecases.act_on_platform import ActOnPlatform
 from beadle.usecases.ask_officer import AskOfficer
 from beadle.usecases.change_policy import ChangePolicy
@@ -178,7 +178,7 @@ class World:
         by = by or Injector()
         return JudgeComment(
             clock=self.clock,
-            rulebooks=OneRulebook(self.rulebook),
+            rulebooks=self._rulebooks(by),
             comments=by.around(self.comments),
             histories=by.around(self.histories),
             strikes=by.around(self.strikes),
@@ -193,7 +193,7 @@ class World:
             tasks=by.around(self.tasks),
             channels=by.around(self.channels),
             platforms=by.around(self.platforms, is_platform=True),
-            rulebooks=OneRulebook(self.rulebook),
+            rulebooks=self._rulebooks(by),
             act=self._act(by),
             ask=self._ask(by),
             automatic_sanctions=self.automatic_sanctions,
@@ -223,7 +223,7 @@ class World:
             channels=by.around(self.channels),
             platforms=by.around(self.platforms, is_platform=True),
             bus=by.around(self.bus),
-            rulebooks=OneRulebook(self.rulebook),
+            rulebooks=self._rulebooks(by),
             act=self._act(by),
             ask=self._ask(by),
         )
@@ -274,6 +274,12 @@ class World:
             ),
             "correction": ReceiveMessage(letters, {MisinformationFlagged: correct.flagged}, self.mind(by)),
         }
+
+    def _rulebooks(self, by: Injector) -> Rulebooks:
+        """The council's live policy, asked for outside, where there is one; else the one of these tests."""
+        if self.policies.pointer is None:
+            return OneRulebook(self.rulebook)
+        return LiveRulebooks(by.around(self.policies), self.clock)
 
     def _act(self, by: Injector) -> ActOnPlatform:
         return ActOnPlatform(
