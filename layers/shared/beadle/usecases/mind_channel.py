@@ -20,6 +20,9 @@ from beadle.usecases.ask_officer import AskOfficer
 NOTICE = timedelta(days=7)
 """How long before a token runs out an officer is asked for another."""
 
+TAKING_UP = timedelta(minutes=6)
+"""A little longer than functions that are running go on with a token that was replaced."""
+
 LOOKING_AGAIN = timedelta(minutes=10)
 """After this long it is tried again whether the officer has done it; and a task as old as this was surely told of."""
 
@@ -39,6 +42,9 @@ class MindChannel:
         """Ask for what an error shows to be missing; nothing for a platform that only asks to wait."""
         if isinstance(error, CredentialsRefused):
             channel = self.channels.get(channel_id)
+            given_at = channel.token_given_at
+            if given_at is not None and self.ask.clock.now() - given_at < TAKING_UP:
+                return  # it may be the old one that was refused
             self._ask(
                 channel_id,
                 f"token:{channel_id}:{_given(channel)}",
