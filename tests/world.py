@@ -17,7 +17,7 @@ from beadle.domain.strikes import RecordedStrike
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.fact import Fact
-from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
+from beadle.events.judgements import CampaignSeen, CommentJudged, MisinformationFlagged, SanctionDue
 from beadle.policy.live import LiveRulebooks, OneRulebook
 from beadle.usecases.act_on_platform import ActOnPlatform
 from beadle.usecases.ask_officer import AskOfficer
@@ -267,6 +267,7 @@ class World:
                 {
                     CommentJudged: enforce.judged,
                     SanctionDue: enforce.due,
+                    CampaignSeen: enforce.campaign,
                     OfficerDecided: enforce.decided,
                     StrikeWithdrawn: enforce.withdrawn,
                 },

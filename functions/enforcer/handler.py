@@ -1,6 +1,6 @@
 """enforcer: have done what a judgement asks for, and read back that it is done.
 
-Hears CommentJudged, SanctionDue, OfficerDecided, StrikeWithdrawn.
+Hears CommentJudged, SanctionDue, CampaignSeen, OfficerDecided, StrikeWithdrawn.
 Tells ActionVerified, ActionFailed, OfficerTaskCreated.
 """
 

@@ -29,6 +29,7 @@ GOES_TO = {
     ("SanctionDue", "warning"): {"enforcer"},
     ("SanctionDue", "block"): {"enforcer"},
     ("SanctionDue", "report"): {"enforcer"},
+    ("CampaignSeen", ""): {"enforcer"},
     ("MisinformationFlagged", ""): {"correction"},
     ("OfficerDecided", "review"): {"moderator"},
     ("OfficerDecided", "confirm-sanction"): {"enforcer"},

@@ -26,7 +26,7 @@ SAME = [
 DIFFERENT = [  # what each council makes of it, in the order above
     ("This bin service is fucking useless", REVIEW, REMOVE, REMOVE, REMOVE),
     ("Ring me at home on 07700 900123", REMOVE, KEEP, KEEP, REMOVE),
-    ("Vote Green on 7 May, join us", REMOVE, KEEP, KEEP, REMOVE),
+    ("Vote Green on 7 May, join us", REVIEW, KEEP, KEEP, REVIEW),
     ("Watch the full match free: https://123movies.to/derby", REMOVE, REVIEW, REMOVE, REMOVE),
     ("Wheelie bin cleaning from £4! DM us to book, 20% off for new customers", REMOVE, KEEP, REMOVE, REMOVE),
     ("@Sue you are just lazy and ignorant", REVIEW, REVIEW, KEEP, KEEP),

@@ -118,7 +118,7 @@ def enforcer() -> "ReceiveMessage":
     """Return the enforcer, as its environment describes it."""
     from beadle.adapters.dynamodb.strikes import DynamoStrikes
     from beadle.events.actions import OfficerDecided, StrikeWithdrawn
-    from beadle.events.judgements import CommentJudged, SanctionDue
+    from beadle.events.judgements import CampaignSeen, CommentJudged, SanctionDue
     from beadle.usecases.enforce_judgement import EnforceJudgement
 
     settings = EnforcerSettings.from_environment()
@@ -140,6 +140,7 @@ def enforcer() -> "ReceiveMessage":
         {
             CommentJudged: enforce.judged,
             SanctionDue: enforce.due,
+            CampaignSeen: enforce.campaign,
             OfficerDecided: enforce.decided,
             StrikeWithdrawn: enforce.withdrawn,
         },

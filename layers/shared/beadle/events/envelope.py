@@ -7,7 +7,7 @@ from beadle.events.actions import ActionFailed, ActionVerified, OfficerDecided, 
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.emergencies import EmergencyDeclared, EmergencyEnded, PublishingPaused, PublishingResumed
 from beadle.events.fact import Fact
-from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
+from beadle.events.judgements import CampaignSeen, CommentJudged, MisinformationFlagged, SanctionDue
 from beadle.events.policies import PolicyChanged
 from beadle.events.posts import CorrectionIssued, PostFailed, PostPublished
 
@@ -18,6 +18,7 @@ FACTS: dict[str, type[Fact]] = {
         CommentEdited,
         CommentJudged,
         SanctionDue,
+        CampaignSeen,
         MisinformationFlagged,
         ActionVerified,
         ActionFailed,

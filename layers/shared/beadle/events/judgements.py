@@ -48,6 +48,16 @@ class SanctionDue(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignSeen(Fact):
+    """Many authors posted one text, or nearly one. Told by the moderator; nobody's breach."""
+
+    SOURCE: ClassVar[str] = "beadle.moderator"
+    campaign_id: str
+    channel_id: str
+    comment_ids: tuple[str, ...]  # one of each of the first authors, the newest last
+
+
+@dataclass(frozen=True, slots=True)
 class MisinformationFlagged(Fact):
     """A comment repeats a claim that the council knows to be false. Told by the moderator."""
 

@@ -20,7 +20,7 @@ from beadle.domain.ports import (
 from beadle.domain.strikes import points_at
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
-from beadle.events.judgements import CommentJudged, SanctionDue
+from beadle.events.judgements import CampaignSeen, CommentJudged, SanctionDue
 from beadle.usecases.act_on_platform import ActOnPlatform, Deed, blocking, hiding, reporting, unhiding
 from beadle.usecases.ask_officer import AskOfficer, evidence
 
@@ -73,6 +73,27 @@ class EnforceJudgement:
                 revision=recorded.comment.revision,
                 evidence=evidence(recorded)
                 | {"sanction": fact.kind, "sanction_id": fact.sanction_id, "strikes": ", ".join(fact.comment_ids)},
+            )
+        )
+
+    def campaign(self, fact: CampaignSeen) -> None:
+        """Ask an officer to look at a campaign, once; its comments stay."""
+        recorded = self._recorded(fact.comment_ids[-1])
+        self.ask(
+            OfficerTask(
+                task_id=f"campaign:{fact.campaign_id}",
+                kind=TaskKind.CHECK,
+                title=f"{len(fact.comment_ids)} people or more have posted one text: look whether it is a campaign",
+                instructions=(
+                    "Nothing has been removed, and people may share a template. Look whether they are people, and "
+                    "whether the council should answer all of them in one post."
+                ),
+                created_at=recorded.judgement.judged_at,
+                channel_id=fact.channel_id,
+                comment_id=recorded.comment.comment_id,
+                author_id=recorded.comment.author.author_id,
+                revision=recorded.comment.revision,
+                evidence=evidence(recorded) | {"comments": ", ".join(fact.comment_ids)},
             )
         )
 

@@ -1,8 +1,10 @@
 """Judge a comment by the policy, record the evidence and the strike, and tell what follows."""
 
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from beadle.detectors.campaigns import Campaigns
 from beadle.detectors.claims import claims_repeated
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
@@ -16,7 +18,7 @@ from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
 from beadle.domain.tasks import TaskStatus
 from beadle.events.actions import OfficerDecided
 from beadle.events.fact import Fact
-from beadle.events.judgements import CommentJudged, MisinformationFlagged, SanctionDue
+from beadle.events.judgements import CampaignSeen, CommentJudged, MisinformationFlagged, SanctionDue
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class JudgeComment:
     histories: Histories
     strikes: Strikes
     bus: Bus
+    campaigns: Campaigns = field(default_factory=Campaigns)  # this process's memory
 
     def received(self, comment: Comment) -> Judgement:
         """Judge one revision of a comment; on a repetition tell again what was judged the first time."""
@@ -40,7 +43,7 @@ class JudgeComment:
         findings = [finding for finding in findings if finding.confidence >= FAINTEST_KEPT]
         judgement = judge(comment, findings, rulebook, now, claims_repeated(comment, rulebook))
         recorded = self.comments.record(comment, judgement)
-        self._follow(recorded)
+        self._follow(recorded, self._campaign(recorded))
         return recorded.judgement
 
     def decided(self, decision: OfficerDecided) -> Judgement:
@@ -67,10 +70,16 @@ class JudgeComment:
             rulebook = self.rulebooks.live()
         return rulebook.for_channel(recorded.comment.channel_id)
 
-    def _follow(self, recorded: RecordedComment) -> None:
+    def _campaign(self, recorded: RecordedComment) -> list[CampaignSeen]:
+        """Return what is to be told of a text that many share, which what is removed anyway is no part of."""
+        comment = recorded.comment
+        campaign = self.campaigns.seen(comment) if recorded.judgement.verdict is not Verdict.REMOVE else None
+        return [CampaignSeen(campaign.key, comment.channel_id, campaign.comment_ids)] if campaign else []
+
+    def _follow(self, recorded: RecordedComment, also: Sequence[Fact] = ()) -> None:
         """Record the strike and tell. All is derived from what was recorded, so that repeating it adds nothing."""
         comment, judgement = recorded.comment, recorded.judgement
-        facts: list[Fact] = [_judged(recorded)]
+        facts: list[Fact] = [_judged(recorded), *also]
         if judgement.verdict is Verdict.REMOVE and judgement.points:
             facts += self._strike(recorded)
         facts += [
