@@ -1,4 +1,4 @@
-"""What is taken out of a comment of which only a part breaks the rules."""
+"""Clause EN01: what is taken out of a comment of which only a part breaks the rules."""
 
 import pytest
 from hypothesis import given
