@@ -62,6 +62,10 @@ class ReadWindow:
             return comment
         return replace(comment, edited_at=max(self._now(), comment.posted_at)) if known[0] != text else None
 
+    def knows(self, comment_id: str) -> bool:
+        """Whether the comment is among the last that were read, in whatever revision."""
+        return self._digest(comment_id, _ID) in self._marks
+
     def hold(self) -> None:
         """Take nothing for read by its age: a post could not be looked at."""
         self._is_held = True

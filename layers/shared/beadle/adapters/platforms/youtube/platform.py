@@ -8,7 +8,7 @@ from beadle.adapters.platforms.oauth import ends_at
 from beadle.adapters.platforms.own_posts import same_words
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
-from beadle.adapters.platforms.youtube.reading import Position, Remark, Threads
+from beadle.adapters.platforms.youtube.reading import PREFIX, Position, Remark, Threads
 from beadle.adapters.platforms.youtube.session import SCOPE, Session
 from beadle.adapters.platforms.youtube.videos import Videos
 from beadle.domain.channels import Channel
@@ -18,7 +18,6 @@ from beadle.domain.platforms import capabilities
 from beadle.domain.ports import CommentPage, Standing
 from beadle.domain.posts import Post, PublishedRef
 
-PREFIX = "youtube:"
 _VISIBILITIES = {
     "published": Visibility.VISIBLE,
     "heldForReview": Visibility.HIDDEN,
@@ -170,7 +169,7 @@ class YouTubePlatform:
         updated_at, video = snippet.instant("updatedAt"), snippet.text("videoId")
         parent = snippet.text("parentId")
         return Comment(
-            comment_id=PREFIX + number,
+            comment_id=remark.comment_id,
             channel_id=self._channel.channel_id,
             post_id=video or self._channel.account,
             author=Author(PREFIX + author_id, snippet.text("authorDisplayName") or author_id),

@@ -19,6 +19,7 @@ from beadle.adapters.platforms.youtube.session import Session
 from beadle.domain.channels import Channel
 from beadle.domain.errors import PlatformRefused, PlatformUnavailable
 
+PREFIX = "youtube:"
 PAGE = 100
 WATCHED = "500"
 MOST = 10_000  # threads of one reading: what is before them was written before Beadle came
@@ -31,6 +32,11 @@ class Remark:
 
     fields: Fields
     published_at: datetime
+
+    @property
+    def comment_id(self) -> str:
+        """As Beadle knows it."""
+        return PREFIX + self.fields.require("id")
 
     @property
     def snippet(self) -> Fields:
@@ -116,8 +122,8 @@ class Threads:
         wanted = {"part": "snippet,replies", "allThreadsRelatedToChannelId": self._account, "order": "time"}
         for number, thread in enumerate(self._pages("commentThreads", Urgency.READ, wanted), 1):
             yield thread
-            written = thread.object("snippet", "topLevelComment", "snippet").instant("publishedAt")
-            is_known = written is not None and written.timestamp() <= window.since
+            top = Remark.of(thread.object("snippet", "topLevelComment"))
+            is_known = top.published_at.timestamp() <= window.since or window.knows(top.comment_id)
             if number >= MOST or (number >= self._watched and is_known):
                 return
 
