@@ -45,6 +45,9 @@ class GivenTokens:
         """Exchange the values. CredentialsRefused, and nothing exchanged, where the new ones would be lost."""
         if self.secret != seen:
             return self.secret
+        if "refresh_token" not in seen:  # a session, which is made anew each time
+            self.secret = refresh(self.secret)
+            return self.secret
         if self.keep_in is None:
             raise CredentialsRefused(
                 f"channel {channel_id}: its token has to be exchanged first, and the platform may take the old one "

@@ -1,7 +1,8 @@
 """The Bluesky adapter against the reference servers."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from base64 import b64decode
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,14 +12,17 @@ from beadle.adapters.platforms.bluesky.platform import MAX_HIDDEN, PAGE_SIZE
 from beadle.adapters.platforms.bluesky.threads import DEPTH
 from beadle.adapters.platforms.marks import MAX_BUCKETS
 from beadle.domain.comments import Visibility
-from beadle.domain.errors import CredentialsRefused, NotFound, NotPossibleHere, PlatformRefused, RateLimited
+from beadle.domain.errors import NotFound, NotPossibleHere, PlatformRefused
+from beadle.domain.posts import Media
 from tests.e2e.bluesky_council import ROOT_TEXT, Council, join
 from tests.e2e.bluesky_network import BlueskyNetwork
-from tests.e2e.bluesky_people import POST, Person, Ref, expired
+from tests.e2e.bluesky_people import POST, Person, Ref
+from tests.scripted_server import Said, scripted_server
 
 pytestmark = [pytest.mark.bluesky]
 
 THREADGATE = "app.bsky.feed.threadgate"
+PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 FAMILY = "👨‍👩‍👧‍👦"  # one grapheme of seven characters and 25 bytes
 
 
@@ -308,6 +312,38 @@ def test_links_mentions_and_tags_are_clickable(council: Council, resident: Perso
     }
 
 
+def test_pictures_are_published_once_with_their_descriptions(council: Council, onlooker: Person) -> None:
+    with scripted_server(lambda _: Said(200, PICTURE, {"Content-Type": "image/png"})) as address:
+        media = tuple(Media(f"{address}/{n}.png", f"The pool, picture {n}") for n in range(4))
+        post = replace(council.draft("The pool is open again."), media=media)
+        ref = council.platform.publish(post)
+        assert council.platform.publish(post) == ref
+    (view,) = onlooker.get("app.bsky.feed.getPosts", {"uris": ref.native_id})["posts"]
+    assert [image["alt"] for image in view["embed"]["images"]] == [item.alt for item in media]
+    large = Said(200, bytes(1_000_001), {"Content-Type": "image/png"})
+    with (
+        scripted_server(lambda _: large) as address,
+        pytest.raises(PlatformRefused, match="larger than the 1000000 bytes"),
+    ):
+        council.bluesky.publish(replace(council.draft("Too large."), media=(Media(address, "The pool"),)))
+
+
+def test_a_link_that_says_something_else_is_read_with_where_it_leads(council: Council, resident: Person) -> None:
+    link = {"$type": "app.bsky.richtext.facet#link", "uri": "https://spam.example/win"}
+    card = {"uri": "https://spam.example/card", "title": "You have won", "description": "Really"}
+    resident.create(
+        POST,
+        {
+            "text": "Étang: look here",
+            "createdAt": "2026-11-23T10:00:00Z",
+            "reply": {"root": council.root.link, "parent": council.root.link},
+            "facets": [{"index": {"byteStart": 8, "byteEnd": 17}, "features": [link]}],
+            "embed": {"$type": "app.bsky.embed.external", "external": card},
+        },
+    )
+    assert council.texts() == ["Étang: look here (https://spam.example/win)\nYou have won\nhttps://spam.example/card"]
+
+
 def test_length_is_counted_as_bluesky_counts_it(council: Council) -> None:
     longest = FAMILY * 100 + "x" * 200
     ref = council.bluesky.publish(council.draft(longest))
@@ -326,50 +362,6 @@ def test_what_bluesky_cannot_do_to_a_post_it_says(council: Council, resident: Pe
     another = resident.post("not the council's")
     with pytest.raises(PlatformRefused, match="not this account's"):
         council.bluesky.retract(type(ref)(another.uri, ""))
-
-
-# ── Sessions and limits ──
-
-
-def test_a_session_that_ran_out_is_renewed(council: Council) -> None:
-    council.bluesky.publish(council.draft("one"))
-    session = council.bluesky._session
-    session._access = expired(session._access)
-    with pytest.raises(requests.HTTPError, match="ExpiredToken"):
-        council.network.call("GET", "app.bsky.feed.getTimeline", access=session._access)
-    council.bluesky.publish(council.draft("two"))
-    session._access, session._refresh = expired(session._access), expired(session._refresh)
-    council.bluesky.publish(council.draft("three"))
-    texts = [record["value"]["text"] for record in council.person.records(POST)]
-    assert {"one", "two", "three"} <= set(texts)
-
-
-def test_a_revoked_app_password_says_how_to_make_another(council: Council) -> None:
-    council.bluesky.publish(council.draft("one"))
-    account = council.person.account
-    names = council.person.get("com.atproto.server.listAppPasswords", {})["passwords"]
-    council.network.call(
-        "POST",
-        "com.atproto.server.revokeAppPassword",
-        access=account.access,
-        json={"name": names[0]["name"]},
-    )
-    session = council.bluesky._session
-    session._access = expired(session._access)
-    for platform in (council.bluesky, council.adapter(), council.adapter("wrong")):
-        with pytest.raises(CredentialsRefused, match=r"Make an app password in Bluesky.*channels add corporate"):
-            platform.publish(council.draft("two"))
-
-
-def test_a_rate_limit_says_how_long_to_wait(council: Council) -> None:
-    council.adapter().find_published(council.draft("never"))
-    sign_in = f"{council.network.pds_url}/xrpc/com.atproto.server.createSession"
-    wrong = {"identifier": council.person.account.handle, "password": "wrong"}
-    with ThreadPoolExecutor(10) as pool:  # 30 in five minutes
-        list(pool.map(lambda _: requests.post(sign_in, json=wrong, timeout=30), range(30)))
-    with pytest.raises(RateLimited) as raised:
-        council.adapter().find_published(council.draft("never"))
-    assert 1 <= raised.value.retry_after <= 300
 
 
 def test_a_position_that_cannot_be_read_starts_anew(council: Council, resident: Person) -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -297,6 +298,35 @@ def test_a_session_is_made_once_and_renewed_once_when_it_runs_out(server: Server
     for _ in range(2):
         assert bluesky.find_published(post)
     assert server.asked == ["createSession", "getRecord", "refreshSession", "getRecord", "getRecord"]
+
+
+def test_a_session_is_shared_by_all_processes_and_left_with_its_account(server: Server, address: str) -> None:
+    server.answers["getRecord"] = said({"uri": "x"})
+    first = access({"app_password": "secret"})
+    channel = Channel("channel", "bluesky", "council.test", address)
+    post = Post("p", "channel", "text", AT)
+    BlueskyPlatform(channel, first).find_published(post)
+    second = replace(first, secret=first.tokens.of("channel"))
+    BlueskyPlatform(channel, second).find_published(post)
+    assert server.asked.count("createSession") == 1
+    BlueskyPlatform(replace(channel, account="other.test"), second).find_published(post)
+    assert server.asked.count("createSession") == 2
+    assert "refreshSession" not in server.asked
+
+
+def test_reading_stops_while_there_is_room_for_what_protects_people(server: Server, bluesky: BlueskyPlatform) -> None:
+    server.has_thread(node())
+    resets_at = str(int(datetime.now(UTC).timestamp()) + 100)
+    left = {"RateLimit-Limit": "3000", "RateLimit-Remaining": "300", "RateLimit-Reset": resets_at}
+    thread = server.answers["getPostThread"]
+    assert isinstance(thread, Said)
+    server.answers["getPostThread"] = Said(200, thread.body, left)
+    assert len(read(bluesky)) == 1
+    with pytest.raises(RateLimited) as raised:
+        read(bluesky)
+    assert 90 <= raised.value.retry_after <= 100
+    server.answers["getPostThreadV2"] = said({"thread": []})
+    assert bluesky.visibility(COMMENT) is Visibility.UNKNOWN
 
 
 def test_a_session_that_is_never_accepted_says_what_to_do(server: Server, bluesky: BlueskyPlatform) -> None:

@@ -2,17 +2,25 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beadle.adapters.platforms.bluesky.addresses import Address, native_comment, native_did, post_address
-from beadle.adapters.platforms.bluesky.texts import check_length, facets, record_key
+from beadle.adapters.platforms.bluesky.texts import check_length, check_pictures, facets, record_key, words
+from beadle.adapters.platforms.http import Fields
 from beadle.domain.errors import PlatformRefused
+from beadle.domain.posts import Media
 
 TID = re.compile("[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")  # atproto.com/specs/tid
 LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
+
+
+def facet(start: int, end: int, uri: str) -> dict[str, Any]:
+    """Return the mark of a link, its place in bytes."""
+    return {"index": {"byteStart": start, "byteEnd": end}, "features": [{"uri": uri}]}
 
 
 def did_of(handle: str) -> str | None:
@@ -136,3 +144,41 @@ def test_what_belongs_to_another_platform_is_refused(beadle_id: str) -> None:
         native_did(beadle_id)
     with pytest.raises(PlatformRefused):
         native_comment(beadle_id)
+
+
+@pytest.mark.parametrize(
+    ("record", "seen"),
+    [
+        (
+            {"text": "Étang: look", "facets": [facet(8, 12, "https://spam.example")]},
+            "Étang: look (https://spam.example)",
+        ),
+        ({"text": "at gov.uk", "facets": [facet(3, 9, "https://gov.uk")]}, "at gov.uk"),
+        ({"text": "look", "facets": [facet(2, 99, "https://a.example"), None, {"index": []}]}, "look"),
+        ({"text": "🎉 look", "facets": [facet(1, 9, "https://a.example")]}, "🎉 look (https://a.example)"),
+        (
+            {"text": "look", "embed": {"external": {"uri": "https://spam.example", "title": "Win"}}},
+            "look\nWin\nhttps://spam.example",
+        ),
+        (
+            {"text": "", "embed": {"media": {"external": {"uri": "https://spam.example"}}}},
+            "https://spam.example",
+        ),
+        ({"text": "cafe\u0301", "embed": []}, "café"),
+    ],
+)
+def test_a_post_reads_with_where_its_links_and_its_card_lead(record: dict[str, Any], seen: str) -> None:
+    assert words(Fields(record)) == seen
+
+
+@pytest.mark.parametrize(
+    ("media", "why"),
+    [
+        ((Media("https://example.org/film.mp4", "A swim", is_video=True),), "no videos"),
+        ((Media("https://example.org/pool.png", " "),), "no alternative text"),
+        ((Media("https://example.org/pool.png", "The pool"),) * 5, "5 pictures"),
+    ],
+)
+def test_pictures_that_bluesky_cannot_show_are_refused(media: tuple[Media, ...], why: str) -> None:
+    with pytest.raises(PlatformRefused, match=why):
+        check_pictures(media)

@@ -16,19 +16,24 @@ from beadle.adapters.platforms.bluesky.addresses import (
     post_address,
 )
 from beadle.adapters.platforms.bluesky.session import Session
-from beadle.adapters.platforms.bluesky.texts import check_length, facets, record_key
+from beadle.adapters.platforms.bluesky.texts import check_length, check_pictures, facets, record_key
 from beadle.adapters.platforms.bluesky.threads import Reply, Threads
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.marks import ReadMarks
+from beadle.adapters.platforms.media import PICTURES, fetch
+from beadle.adapters.platforms.quota import Urgency
+from beadle.adapters.platforms.sending import Raw
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.errors import Contended, NotFound, NotPossibleHere, PlatformRefused, Retryable
 from beadle.domain.platforms import capabilities
 from beadle.domain.ports import CommentPage, Standing
-from beadle.domain.posts import Post, PublishedRef
+from beadle.domain.posts import Media, Post, PublishedRef
 
 PAGE_SIZE = 200
 MAX_HIDDEN = 300  # replies hidden in one thread; lexicon app.bsky.feed.threadgate
+IMAGES = "app.bsky.embed.images"
+MAX_PICTURE = 1_000_000  # bytes; lexicon app.bsky.embed.images
 MAX_REASON = 2000  # characters of a report; lexicon com.atproto.moderation.createReport
 WRITE_ATTEMPTS = 3  # for a record that somebody else may change between our read and our write
 _REASON_TYPE = "com.atproto.moderation.defs#reasonOther"
@@ -40,12 +45,12 @@ class BlueskyPlatform:
     Args:
         channel: `account` is the handle, `service_url` the account's server ("https://bsky.social"); of the settings,
             `watched_posts` says how many of the last posts' threads are read (50), `language` what it writes in (en).
-        secret: the channel's, with `app_password`. CredentialsRefused when there is none.
+        access: its secret holds the `app_password`. CredentialsRefused when there is none.
     """
 
     def __init__(self, channel: Channel, access: Access) -> None:
         self.capabilities = capabilities(channel)
-        self._session = Session(channel, access.secret)
+        self._session = Session(channel, access)
         self._threads = Threads(channel, self._session)
         self._language = channel.settings.get("language", "en")
         self._now = access.now
@@ -126,6 +131,7 @@ class BlueskyPlatform:
 
     def reply(self, comment: Comment, text: str, key: str) -> PublishedRef:
         """Answer a comment, under a record key made from `key`. NotFound when the comment is gone."""
+        check_length(text)
         address = Address(self._session.did, POST, record_key("reply", key))
         if not self._session.record(POST, address.rkey):
             parent = self._view(comment)
@@ -138,7 +144,11 @@ class BlueskyPlatform:
     def publish(self, post: Post) -> PublishedRef:
         """Publish a post under a record key made from its id: what is there already stays as it is."""
         address = self._address_of(post)
-        self._write_post(address, post.text, {})
+        check_length(post.text, allow_empty=bool(post.media))
+        check_pictures(post.media)
+        if post.media and self._session.record(POST, address.rkey):
+            return PublishedRef(str(address), address.url)  # else its pictures would be uploaded again
+        self._write_post(address, post.text, self._pictures(post.media))
         return PublishedRef(str(address), address.url)
 
     def find_published(self, post: Post) -> PublishedRef | None:
@@ -192,7 +202,6 @@ class BlueskyPlatform:
 
     def _write_post(self, address: Address, text: str, besides: Mapping[str, Any]) -> None:
         """Write a post unless there is one at its address."""
-        check_length(text)
         record = {
             "$type": POST,
             "text": text,
@@ -203,7 +212,17 @@ class BlueskyPlatform:
         marked = facets(text, self._did_of)
         if marked:
             record["facets"] = marked
-        self._session.put(POST, address.rkey, record, instead_of=None)
+        self._session.put(POST, address.rkey, record, instead_of=None, urgency=Urgency.WRITE)
+
+    def _pictures(self, media: tuple[Media, ...]) -> dict[str, Any]:
+        """Upload a post's pictures; return what goes into its record for them."""
+        images = []
+        for picture in media:
+            file = fetch(picture, MAX_PICTURE, PICTURES)
+            body = Raw(file.content, file.media_type)
+            blob = self._session.post("com.atproto.repo.uploadBlob", body, Urgency.WRITE).object("blob")
+            images.append({"alt": picture.alt, "image": blob.raw()})
+        return {"embed": {"$type": IMAGES, "images": images}} if images else {}
 
     def _did_of(self, handle: str) -> str | None:
         try:

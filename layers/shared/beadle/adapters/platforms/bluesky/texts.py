@@ -1,14 +1,20 @@
 """Texts as Bluesky wants them: measured in graphemes, their links, mentions and tags marked, under keys of ours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
+from beadle.adapters.platforms.http import Fields
+from beadle.adapters.platforms.visible import Link, linked
 from beadle.domain.errors import PlatformRefused
+from beadle.domain.posts import Media
 
 MAX_GRAPHEMES = 300
 MAX_BYTES = 3000  # both from the lexicon app.bsky.feed.post
+MAX_PICTURES = 4
+MOST_FACETS = 100  # of one text that are looked at: more than a text of 300 graphemes has links
 _KEY_LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _LINK = re.compile(rf'(?:https?://\w|(?<![\w@./-])(?:www\.\w|(?:{_LABEL}\.)+gov\.uk\b))[^\s<>"]*', re.IGNORECASE)
@@ -28,9 +34,43 @@ def record_key(purpose: str, identity: str) -> str:
     return "".join(_KEY_LETTERS[number >> shift & 31] for shift in range(60, -1, -5))
 
 
-def check_length(text: str) -> None:
+def words(record: Fields) -> str:
+    """Return the text of a post as people see it: its links with where they lead, and the card below it.
+
+    Source: lexicons app.bsky.richtext.facet (positions count bytes of UTF-8), app.bsky.embed.external.
+    """
+    text = record.text("text")
+    content = text.encode()
+    links = []
+    for facet in islice(record.objects("facets"), MOST_FACETS):
+        start, end = (facet.object("index").number(name) for name in ("byteStart", "byteEnd"))
+        target = next((feature.text("uri") for feature in facet.objects("features") if feature.text("uri")), "")
+        if target and 0 <= start < end <= len(content):
+            links.append(
+                Link(
+                    len(content[:start].decode("utf-8", "ignore")), len(content[:end].decode("utf-8", "ignore")), target
+                )
+            )
+    seen = linked(text, links).text
+    card = record.object("embed", "external") or record.object("embed", "media", "external")
+    if card.text("uri") and card.text("uri") not in seen:
+        return "\n".join(part for part in (seen, card.text("title"), card.text("uri")) if part)
+    return seen
+
+
+def check_pictures(media: Sequence[Media]) -> None:
+    """Raise PlatformRefused for what Bluesky's posts cannot hold. Source: lexicon app.bsky.embed.images."""
+    if any(item.is_video for item in media):
+        raise PlatformRefused("bluesky: Beadle publishes pictures there, no videos: publish this post by hand")
+    if len(media) > MAX_PICTURES:
+        raise PlatformRefused(f"bluesky: {len(media)} pictures, Bluesky takes {MAX_PICTURES}")
+    if any(not item.alt.strip() for item in media):
+        raise PlatformRefused("bluesky: a picture has no alternative text; say what it shows")
+
+
+def check_length(text: str, *, allow_empty: bool = False) -> None:
     """Raise PlatformRefused, saying how long it is, for a text that Bluesky does not take."""
-    if not text.strip():
+    if not text.strip() and not allow_empty:
         raise PlatformRefused("bluesky: the text is empty")
     size = len(text.encode())
     if size > MAX_BYTES:

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from beadle.adapters.platforms.bluesky.addresses import POST, PREFIX, Address
 from beadle.adapters.platforms.bluesky.session import Session
+from beadle.adapters.platforms.bluesky.texts import words
 from beadle.adapters.platforms.http import Fields, Refused
+from beadle.adapters.platforms.quota import Urgency
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import PlatformRefused, PlatformUnavailable
@@ -92,7 +94,7 @@ class Threads:
         """Return a post with DEPTH levels of what hangs below it; empty when it is gone or out of sight."""
         params = {"uri": uri, "depth": DEPTH, "parentHeight": 0}
         try:
-            node = self._session.get("app.bsky.feed.getPostThread", params, COMPRESSED).object("thread")
+            node = self._session.get("app.bsky.feed.getPostThread", params, COMPRESSED, Urgency.READ).object("thread")
         except Refused as error:
             if error.code != "NotFound":
                 raise
@@ -116,7 +118,7 @@ class Threads:
             channel_id=self._channel_id,
             post_id=str(root),
             author=Author(PREFIX + address.did, author.text("handle"), author.text("displayName")),
-            text=post.object("record").text("text"),
+            text=words(post.object("record")),
             posted_at=max(post.instant("indexedAt") or not_before, not_before),
             url=address.url,
             post_text=post_text,
@@ -126,16 +128,16 @@ class Threads:
 
     def _recent(self) -> Iterator[Address]:
         params = {"actor": self._session.did, "limit": self._watched_posts, "filter": "posts_no_replies"}
-        for item in self._session.get("app.bsky.feed.getAuthorFeed", params).objects("feed"):
+        feed = self._session.get("app.bsky.feed.getAuthorFeed", params, urgency=Urgency.READ)
+        for item in feed.objects("feed"):
             post = item.object("post")
             if post.number("replyCount") > 0:
                 yield from self._ours(post.text("uri"))  # not a repost
 
     def _woken(self) -> Iterator[Address]:
         params = {"reasons": ["reply"], "limit": 100}
-        for notification in self._session.get("app.bsky.notification.listNotifications", params).objects(
-            "notifications"
-        ):
+        found = self._session.get("app.bsky.notification.listNotifications", params, urgency=Urgency.READ)
+        for notification in found.objects("notifications"):
             if notification.text("reason") == "reply":
                 yield from self._ours(notification.object("record", "reply", "root").text("uri"))
 
