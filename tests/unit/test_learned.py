@@ -1,0 +1,154 @@
+"""The learned model: the same numbers as where it was trained, every word of a long comment read, only where needed."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from beadle.detectors import learned
+from beadle.detectors.certainty import DOUBTFUL
+from beadle.detectors.context import Context
+from beadle.detectors.learned import LABELS, ModelMissing, scores
+from beadle.detectors.learned.encoder import Encoder, pack, unpack
+from beadle.detectors.learned.findings import FAINTEST, LEARNED, confidence
+from beadle.detectors.learned.windows import windows
+from beadle.detectors.learned.wording import wording
+from beadle.detectors.learned.wordpiece import END, START, WordPiece
+from beadle.detectors.registry import find_all
+from beadle.domain.judgements import Finding, RuleState, Verdict
+from beadle_model import ARTEFACT
+from tests.judging import found, judged, packaged, written
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = [json.loads(line) for line in (ROOT / "tests/data/learned.jsonl").read_text().splitlines()]
+ABUSE = "You stupid ugly bitch, nobody wants you here."
+PLAIN = "The bins on our road were not collected again this week. "
+
+
+@cache
+def arrays() -> dict[str, NDArray[Any]]:
+    with np.load(ARTEFACT) as opened:
+        return dict(opened)
+
+
+@cache
+def tokens() -> WordPiece:
+    return WordPiece(
+        {word: number for number, word in enumerate(arrays()["vocabulary"].tobytes().decode().split("\n"))}
+    )
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=range(len(GOLDEN)))
+def test_a_text_has_the_tokens_of_the_models_own_tokenizer(golden: dict[str, Any]) -> None:
+    assert tokens().ids(wording(golden["text"])) == golden["ids"]
+
+
+def test_the_network_says_what_it_said_where_it_was_trained() -> None:
+    encoder = Encoder(arrays())
+    for golden in GOLDEN:
+        ids = (START, *golden["ids"][: encoder.longest - 2], END)
+        logits = arrays()["heads"] @ encoder.encode(ids) + arrays()["heads.bias"]
+        assert logits == pytest.approx(golden["logits"], abs=0.25), golden["text"]
+
+
+def test_the_artefact_is_small_enough_to_ship() -> None:
+    assert ARTEFACT.stat().st_size <= 25_000_000
+
+
+@given(st.lists(st.lists(st.integers(-31, 31), min_size=8, max_size=8), min_size=1))
+def test_what_is_packed_in_six_bits_comes_back(rows: list[list[int]]) -> None:
+    assert unpack(pack(np.array(rows, np.int8))).tolist() == rows
+
+
+texts = st.lists(st.sampled_from(["bins", "a.", "why?!", "x" * 30, "\n", "é", "one, two;", "ends.”"])).map(" ".join)
+
+
+@given(texts, st.integers(1, 12))
+def test_windows_hold_every_word_once_and_none_is_too_long(text: str, longest: int) -> None:
+    def letters(chunk: str) -> Iterator[int]:
+        yield from map(ord, chunk[:20])
+
+    cut = list(windows(text, lambda chunk: list(letters(chunk)), longest))
+    assert all(0 < len(window.ids) <= longest for window in cut)
+    assert [token for window in cut for token in window.ids] == [t for c in text.split() for t in letters(c)]
+    inside = {place for window in cut for place in range(window.start, window.end)}
+    assert all(place in inside for place, letter in enumerate(text) if not letter.isspace())
+
+
+def test_one_insult_in_five_thousand_words_is_found_where_it_stands() -> None:
+    text = PLAIN * 220 + ABUSE + " " + PLAIN * 220
+    [finding] = [f for f in _learned(text) if f.detector == "learned-abuse"]
+    assert text[finding.start : finding.end] == ABUSE
+    assert finding.confidence > 5 * max((f.confidence for f in _learned(PLAIN * 440)), default=FAINTEST)
+
+
+def test_the_worst_part_gives_the_score_of_the_whole() -> None:
+    assert scores(PLAIN * 40 + ABUSE)["abuse"] > 0.5 > scores(PLAIN * 40)["abuse"]
+
+
+def test_a_text_without_words_scores_nothing() -> None:
+    assert scores(" \n ") == dict.fromkeys(LABELS, 0.0)
+    assert _learned(" \n ") == []
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_likelier_is_the_surer_and_none_is_sure_enough_to_remove(one: float, other: float) -> None:
+    assert (one <= other) == (confidence(one) <= confidence(other)) or abs(one - other) < 1e-5
+    assert 0 <= confidence(one) < DOUBTFUL
+
+
+def test_a_comment_that_the_rules_remove_is_not_read_by_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(text: str) -> None:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("beadle.detectors.learned.findings.scored", never)
+    assert judged(ABUSE).verdict is Verdict.REMOVE
+    with pytest.raises(AssertionError, match="collected"):
+        found(PLAIN)
+
+
+def test_where_the_rule_only_watches_the_model_is_asked_too() -> None:
+    watching = tuple(replace(rule, state=RuleState.OBSERVE) for rule in packaged().rules)
+    names = {f.detector for f in find_all(written(ABUSE), (), replace(packaged(), rules=watching))}
+    assert "learned-abuse" in names
+
+
+def test_abuse_that_is_quoted_is_less_sure_than_abuse() -> None:
+    quoted = f'Somebody wrote "{ABUSE}" under my post, it is disgusting.'
+    plain = max(f.confidence for f in _learned(ABUSE))
+    assert max(f.confidence for f in _learned(quoted)) < 0.7 * plain
+
+
+def test_without_its_layer_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "beadle_model", None)
+    learned.model.cache_clear()
+    learned.scored.cache_clear()
+    with pytest.raises(ModelMissing, match="layers/model"):
+        scores("A comment that nobody has scored yet.")
+
+
+def test_nothing_of_it_is_loaded_before_a_text_is_scored() -> None:
+    program = "import sys, beadle.detectors.registry; print('numpy' in sys.modules or 'beadle_model' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "False"
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.text(max_size=200))
+def test_any_text_has_scores_and_findings_inside_it(text: str) -> None:
+    assert all(0 <= score <= 1 for score in scores(text).values())
+    assert all(0 <= f.start < f.end <= len(text) for f in _learned(text))
+
+
+def _learned(text: str) -> list[Finding]:
+    return [f for name in LEARNED for f in LEARNED[name](Context(written(text), (), {}))]
