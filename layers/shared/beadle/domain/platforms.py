@@ -154,7 +154,9 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
         scheduling="no",
         proof=_NOT_MET,
         abilities={
-            Capability.HIDE: Ability(True, _S, "725 replies a conversation, 50 in 15 minutes"),
+            Capability.HIDE: Ability(
+                True, _S, "725 replies a conversation, 50 in 15 minutes; shown nowhere, so X's own answer is the proof"
+            ),
             Capability.DELETE_COMMENT: Ability(
                 False,
                 _S,
@@ -205,7 +207,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
             Capability.EDIT_POST: Ability(True, _S, "a video's description"),
             Capability.RETRACT: Ability(True, _S),
             Capability.BLOCK: Ability(
-                True, _S, "together with rejecting one of the author's comments; shown again only in Studio"
+                True, _S, "with rejecting one of the author's comments; seen and taken back only in YouTube Studio"
             ),
             Capability.REPORT: Ability(
                 False, _S, "for videos only", "Choose the three dots beside the comment on YouTube, then Report."

@@ -110,12 +110,12 @@ class Threads:
         return ordered, counts
 
     def answers(self, thread_id: str, urgency: Urgency) -> Iterator[Remark]:
-        """Yield all answers in a thread; none when it is gone meanwhile."""
+        """Yield all answers in a thread; none when it is gone meanwhile, or its video takes no comments any more."""
         try:
             for fields in self._pages("comments", urgency, {"part": "snippet", "parentId": thread_id}):
                 yield Remark.of(fields)
         except Refused as error:
-            if error.status != 404:
+            if error.status not in {403, 404}:
                 raise
 
     def _threads(self, window: ReadWindow) -> Iterator[Fields]:
