@@ -55,7 +55,7 @@ def test_where_only_a_part_breaks_the_rules_it_says_which_and_what_is_left() -> 
 
 
 def test_a_finding_names_its_clause_detector_confidence_and_characters() -> None:
-    text = "🎄🎄 Ring me on 07700 900123"
+    text = "🎄🎄 My bin is still full, 07700 900123"
     (answer,) = judgements([line("a", text)])
 
     (finding,) = answer["findings"]
@@ -147,7 +147,7 @@ def test_another_policy_judges_otherwise(tmp_path: Path) -> None:
     text = PACKAGED.read_text(encoding="utf-8")
     policy.write_text(text.replace('id = "AU08"\n', 'id = "AU08"\nstate = "observe"\n'), encoding="utf-8")
 
-    (answer,) = judgements([line("a", "Ring me on 07700 900123")], "--policy", str(policy))
+    (answer,) = judgements([line("a", "My bin is still full, 07700 900123")], "--policy", str(policy))
 
     assert (answer["verdict"], answer["clauses"], answer["points"]) == ("keep", [], 0)
     assert [finding["clause"] for finding in answer["findings"]] == ["AU08"]
