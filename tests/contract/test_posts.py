@@ -171,6 +171,17 @@ def test_a_post_given_back_is_approved_and_due_when_its_turn_comes_again(posts: 
     assert posts.claim(posts.get(POST.post_id), MUCH_LATER, MUCH_LATER).attempts == 2
 
 
+def test_an_attempt_that_does_not_count_is_known_and_no_more(posts: Posts) -> None:
+    post = claimed(posts)
+    for _ in range(3):
+        posts.release(post, MUCH_LATER, counts=False)
+        assert posts.get(POST.post_id).attempts == 1
+        post = posts.claim(posts.get(POST.post_id), MUCH_LATER, MUCH_LATER)
+        assert post.attempts == 2
+    posts.release(post, MUCH_LATER)
+    assert posts.get(POST.post_id).attempts == 2
+
+
 def test_a_retracted_post_is_never_due(posts: Posts) -> None:
     post = approved(posts)
     posts.retract(POST.post_id, NOW)

@@ -74,8 +74,9 @@ class InMemoryPosts:
         if standing is not None and standing.status in (PostStatus.PUBLISHED, PostStatus.FAILED):
             self.next_at.pop(post.post_id, None)
 
-    def release(self, post: Post, next_at: datetime) -> None:
-        self.posts[post.post_id] = replace(self._claimed(post), status=PostStatus.APPROVED)
+    def release(self, post: Post, next_at: datetime, *, counts: bool = True) -> None:
+        attempts = post.attempts if counts else max(post.attempts - 1, 1)
+        self.posts[post.post_id] = replace(self._claimed(post), status=PostStatus.APPROVED, attempts=attempts)
         self.next_at[post.post_id] = next_at
 
     def retract(self, post_id: str, at: datetime) -> None:

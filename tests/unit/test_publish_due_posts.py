@@ -201,10 +201,12 @@ def test_a_platform_that_asks_to_wait_is_given_the_time(world: World) -> None:
 
 
 def test_a_refused_token_is_one_task_and_the_post_goes_out_with_the_new_one(world: World) -> None:
-    platform = refusing(world, *[CredentialsRefused("renew it")] * 3)
+    platform = refusing(world, *[CredentialsRefused("renew it")] * 2 * LAST_ATTEMPT)
     world.post("p1")
 
-    assert tick(world, 30) == 1
+    assert tick(world, 10 * 2 * LAST_ATTEMPT) == 0
+    assert world.posts.get("p1").attempts == 1
+    assert tick(world) == 1
     assert platform.effects["publish", "p1"] == 1
     assert list(world.tasks.tasks) == ["token:memory:first"]
 

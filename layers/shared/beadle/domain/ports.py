@@ -153,8 +153,12 @@ class Posts(Protocol):
     def told(self, post: Post) -> None:
         """Record that the end was told: nothing is left to do."""
 
-    def release(self, post: Post, next_at: datetime) -> None:
-        """Give a claimed post back, approved, for another attempt at `next_at`."""
+    def release(self, post: Post, next_at: datetime, *, counts: bool = True) -> None:
+        """Give a claimed post back, approved, for another attempt at `next_at`.
+
+        Args:
+            counts: whether this attempt is one of those after which it is given up; that there was one stays known.
+        """
 
     def retract(self, post_id: str, at: datetime) -> None:
         """Mark a post retracted: it will never be published now. NotFound; Contended while it is being published."""
@@ -262,7 +266,7 @@ class Rulebooks(Protocol):
         """Return the policy in force: a minute ago at the latest."""
 
     def of(self, version: str) -> Rulebook:
-        """Return the policy that judgements call `version`. NotFound where it is not kept."""
+        """Return the policy that judgements call `version`; the live one where a release took that one along."""
 
 
 class RoundTheClock(Protocol):

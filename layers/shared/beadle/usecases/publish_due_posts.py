@@ -9,7 +9,7 @@ from beadle.domain.hours import MonitoringHours, hours_of
 from beadle.domain.ports import Bus, Calendar, Channels, Clock, Platforms, Posts, State
 from beadle.domain.posts import Post, PostStatus, PublishedRef
 from beadle.events.posts import PostFailed, PostPublished
-from beadle.usecases.mind_channel import MindChannel
+from beadle.usecases.mind_channel import LOOKING_AGAIN, MindChannel
 
 LEASE = timedelta(minutes=5)
 """How long a claimed post belongs to whoever claimed it; longer than the function may run, so that a post whose lease
@@ -104,13 +104,16 @@ class PublishDuePosts:
             return self._end(post, failure=_gave_up(LAST_ATTEMPT, "each broke off"))
         try:
             ref = self.platforms.of(self.channels.get(post.channel_id)).publish(post)
+        except (CredentialsRefused, Postponed) as error:
+            wait = timedelta(seconds=error.retry_after) if isinstance(error, Postponed) else LOOKING_AGAIN
+            self.posts.release(post, self.clock.now() + wait, counts=False)
+            self.mind.trouble(post.channel_id, error)
+            raise
         except Exception as error:
-            if isinstance(error, Rejected) and not isinstance(error, CredentialsRefused):
+            if isinstance(error, Rejected):
                 return self._end(post, failure=str(error))
             if post.attempts < LAST_ATTEMPT:
-                self.posts.release(post, self.clock.now() + _pause(post.attempts, error))
-                if isinstance(error, (CredentialsRefused, Postponed)):
-                    self.mind.trouble(post.channel_id, error)
+                self.posts.release(post, self.clock.now() + _pause(post.attempts))
                 raise
             return self._end(post, failure=_gave_up(post.attempts, str(error)))
         return self._end(post, ref)
@@ -128,9 +131,8 @@ def _gave_up(attempts: int, why: str) -> str:
     return f"gave up after {attempts} attempts, of which one may have taken effect: {why}"
 
 
-def _pause(attempts: int, error: Exception) -> timedelta:
-    asked = error.retry_after if isinstance(error, Postponed) else 0.0
-    return max(timedelta(seconds=asked), timedelta(minutes=min(2 ** max(attempts - 1, 0), 15)))
+def _pause(attempts: int) -> timedelta:
+    return timedelta(minutes=min(2 ** max(attempts - 1, 0), 15))
 
 
 def _fact(post: Post) -> PostPublished | PostFailed:

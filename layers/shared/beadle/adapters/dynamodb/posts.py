@@ -158,7 +158,7 @@ class DynamoPosts:
         except ConditionFailed:
             return
 
-    def release(self, post: Post, next_at: datetime) -> None:
+    def release(self, post: Post, next_at: datetime, *, counts: bool = True) -> None:
         """Give it back, if the claim still stands."""
         self._change(
             post,
@@ -166,6 +166,7 @@ class DynamoPosts:
             "is not claimed, or was claimed anew",
             assign(PostItem.status, PostStatus.APPROVED),
             assign(PostItem.next_at, next_at),
+            assign(PostItem.attempts, post.attempts if counts else max(post.attempts - 1, 1)),
         )
 
     def retract(self, post_id: str, at: datetime) -> None:
