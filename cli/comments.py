@@ -1,6 +1,6 @@
 """`beadle comments`: everything that is known of a comment, and everything that was done about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from beadle.domain.corrections import Correction
-from beadle.domain.judgements import Breach, Judgement, Rule, Verdict
+from beadle.domain.judgements import Breach, Judgement, Rulebook, Verdict
 from beadle.domain.ports import RecordedComment
 from beadle.domain.redaction import redacted, removals
 from beadle.domain.strikes import RecordedStrike
@@ -19,7 +19,7 @@ from local.screen import Screen, london, plain, table
 from local.stack import Stack
 
 app = typer.Typer(name="comments", help="The public's comments.", no_args_is_help=True, add_completion=False)
-NOT_KEPT = "this version of the policy came with an earlier release of Beadle, and its words with it"
+NOT_KEPT = "that policy came with an earlier release of Beadle; the clauses below are in the words of {version}"
 STYLES = {Verdict.KEEP: "green", Verdict.REVIEW: "yellow", Verdict.REMOVE: "red"}
 
 
@@ -40,7 +40,7 @@ def show(
     out = Screen()
     for part in (
         *_head(dossier),
-        *(part for recorded in dossier.revisions for part in _revision(recorded, explain.rules(recorded))),
+        *(part for recorded in dossier.revisions for part in _revision(recorded, explain.policy(recorded))),
         *_actions(dossier),
         *_strikes(dossier, opened),
         *_tasks(comment_id, opened),
@@ -59,15 +59,18 @@ def _head(dossier: Dossier) -> Iterator[str]:
         yield comment.url
 
 
-def _revision(recorded: RecordedComment, rules: Mapping[str, Rule]) -> Iterator[RenderableType]:
+def _revision(recorded: RecordedComment, policy: Rulebook) -> Iterator[RenderableType]:
     comment, judgement = recorded.comment, recorded.judgement
     written = comment.edited_at or comment.posted_at
     yield f"\nRevision {comment.revision}, written {london(written)}"
     yield _highlighted(recorded)
     by = f"by {judgement.judged_by}" + (f", who says: {judgement.reason}" if judgement.reason else "")
     yield f"{_verdict(judgement)}, {london(judgement.judged_at)} {by}, policy {judgement.policy_version}"
+    if policy.version != judgement.policy_version:
+        yield f"  {NOT_KEPT.format(version=policy.version)}"
+    texts = policy.texts()
     for clause in judgement.clauses:
-        yield f"  {clause}: {rules[clause].text if clause in rules else NOT_KEPT}"
+        yield f"  {clause}: {texts.get(clause, '')}"
     taken = removals(comment.text, judgement)
     if taken:
         yield f"In part; without it: {plain(redacted(comment.text, taken))}"

@@ -29,7 +29,7 @@ class StackExplanations:
             dossier = self.explain_comment(comment_id)
         except NotFound:
             return None
-        rules = self.explain_comment.rules(dossier.latest)
+        sentences = self.explain_comment.policy(dossier.latest).texts()
         comment, judgement = dossier.latest.comment, dossier.latest.judgement
         return {
             "verdict": judgement.verdict.word,
@@ -37,7 +37,7 @@ class StackExplanations:
             "breaches": [
                 {
                     "clause": breach.clause,
-                    "sentence": rules[breach.clause].text if breach.clause in rules else "",
+                    "sentence": sentences.get(breach.clause, ""),
                     "verdict": breach.verdict.word,
                     "detector": breach.finding.detector,
                     "confidence": breach.finding.confidence,

@@ -54,7 +54,7 @@ def test_every_problem_stands_on_a_line_of_its_own(new: Path) -> None:
     new.write_text(
         changed(
             ('id = "AU04"', 'id = "AU13"'),
-            ('["insult"]', '["insults"]'),
+            ('"insult"', '"insults"'),
             ("[detector.piracy]", "[detector.privacy]"),
             ("remove_at = 0.90\nreview_at = 0.60", "remove_at = 0.80\nreview_at = 0.85"),
         ),

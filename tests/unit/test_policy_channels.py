@@ -109,7 +109,7 @@ def test_a_number_that_one_account_publishes_is_personal_information_on_another(
     for channel, found in (("libraries", 0), ("corporate", 1)):
         rulebook = POLICY.for_channel(channel)
         judgement = Judging(rulebook)(written("The library's number is 01632 960777"))
-        assert len(judgement.breaches) == found, channel
+        assert [b.finding.detector for b in judgement.breaches].count("uk-phone") == found, channel
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_warning_comes_before_a_block() -> None:
 
 def test_a_setting_that_no_rule_reads_is_named() -> None:
     with pytest.raises(PolicyInvalid, match=r"detector\.piracy: no rule listens to it"):
-        rulebook_of(changed(('["piracy", "copied-text"]', '["copied-text"]')).encode(), "test")
+        rulebook_of(changed(('"piracy", ', "")).encode(), "test")
 
 
 def test_a_policy_too_long_to_be_kept_is_refused() -> None:

@@ -128,6 +128,10 @@ class Rulebook:
         """Return the policy as it holds on one of the council's accounts: this one, where nothing differs there."""
         return self.channels.get(channel_id, self)
 
+    def texts(self) -> dict[str, str]:
+        """Return each clause as the council publishes it, by its id."""
+        return {rule.clause: rule.text for rule in self.rules}
+
     def rules_of(self, detector: str) -> tuple[Rule, ...]:
         """Return the rules that listen to `detector`."""
         return tuple(rule for rule in self.rules if detector in rule.detectors and rule.state is not RuleState.OFF)

@@ -3,6 +3,7 @@
 A process asks which version is live once a minute at most, and reads a version's text once: texts never change.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -36,15 +37,17 @@ class LiveRulebooks:
         return self._numbered(self._live)
 
     def of(self, version: str) -> Rulebook:
-        """Look for it among the shipped one and those that are kept, by its number and then by its digest."""
-        if version == self._numbered(SHIPPED).version:
-            return self._numbered(SHIPPED)
+        """Look for it among the shipped one and those that are kept, by its number and then by its digest.
+
+        Clauses' ids are permanent: where it is gone, the live one has words for them, under a version of its own.
+        """
         number = version.partition("+")[0]
-        if number.isdecimal() and int(number) != SHIPPED:
-            rulebook = self._numbered(int(number))
-            if rulebook.version == version:
-                return rulebook
-        raise NotFound(f"policy {version} is not kept: it came with another release of Beadle")
+        kept = [SHIPPED, int(number)] if number.isdecimal() else [SHIPPED]
+        for candidate in kept:
+            with suppress(NotFound):
+                if self._numbered(candidate).version == version:
+                    return self._numbered(candidate)
+        return self.live()
 
     def _numbered(self, number: int) -> Rulebook:
         if number not in self._read:
@@ -77,8 +80,6 @@ class OneRulebook:
         """Return it."""
         return self.rulebook
 
-    def of(self, version: str) -> Rulebook:
-        """Return it when that is its version."""
-        if version != self.rulebook.version:
-            raise NotFound(f"policy {version} is not kept")
+    def of(self, version: str) -> Rulebook:  # noqa: ARG002 - there is only one
+        """Return it."""
         return self.rulebook

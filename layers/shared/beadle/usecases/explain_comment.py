@@ -1,11 +1,10 @@
 """Gather what is known of a comment and what was done about it, for whoever must explain it. Reads only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from beadle.domain.actions import Action
 from beadle.domain.errors import NotFound
-from beadle.domain.judgements import Rule
+from beadle.domain.judgements import Rulebook
 from beadle.domain.ports import Comments, RecordedComment, Rulebooks, Strikes, Tasks
 from beadle.domain.strikes import RecordedStrike, Sanction, sanctions_due
 from beadle.domain.tasks import OfficerTask
@@ -56,13 +55,10 @@ class ExplainComment:
             revisions, self.comments.actions(comment_id), strikes, tuple(self._taken(sanction) for sanction in due)
         )
 
-    def rules(self, recorded: RecordedComment) -> Mapping[str, Rule]:
-        """Return the rules by which a revision was judged, by clause; none where that policy is not kept any more."""
-        try:
-            rulebook = self.rulebooks.of(recorded.judgement.policy_version)
-        except NotFound:
-            return {}
-        return {rule.clause: rule for rule in rulebook.for_channel(recorded.comment.channel_id).rules}
+    def policy(self, recorded: RecordedComment) -> Rulebook:
+        """Return the policy by which a revision was judged; its version tells where only the live one is left."""
+        rulebook = self.rulebooks.of(recorded.judgement.policy_version)
+        return rulebook.for_channel(recorded.comment.channel_id)
 
     def _taken(self, sanction: Sanction) -> SanctionTaken:
         action_id = f"{sanction.kind}:{sanction.sanction_id}"

@@ -9,9 +9,9 @@ from beadle.detectors.claims import claims_repeated
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
 from beadle.domain.comments import Comment
-from beadle.domain.errors import AlreadyExists, MalformedInput, NotFound
+from beadle.domain.errors import AlreadyExists, MalformedInput
 from beadle.domain.histories import Trace
-from beadle.domain.judgements import FAINTEST_KEPT, Judgement, Rulebook, Verdict, decide, judge
+from beadle.domain.judgements import FAINTEST_KEPT, Judgement, Verdict, decide, judge
 from beadle.domain.ports import Bus, Clock, Comments, Histories, RecordedComment, Rulebooks, Strikes
 from beadle.domain.redaction import removals
 from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
@@ -54,21 +54,13 @@ class JudgeComment:
         else:
             raise MalformedInput("OfficerDecided", ["comment_id and revision name no recorded comment"])
         remove = decision.decision == TaskStatus.CONFIRMED
-        rulebook = self._that_judged(recorded)
+        rulebook = self.rulebooks.of(recorded.judgement.policy_version).for_channel(recorded.comment.channel_id)
         judgement = decide(
             recorded.judgement, remove, rulebook, decision.decided_by, decision.decided_at, decision.reason
         )
         self.comments.rejudge(recorded.comment, judgement)
         self._follow(RecordedComment(recorded.comment, judgement))
         return judgement
-
-    def _that_judged(self, recorded: RecordedComment) -> Rulebook:
-        """Return the policy that a judgement names, or the live one where an earlier release took it along."""
-        try:
-            rulebook = self.rulebooks.of(recorded.judgement.policy_version)
-        except NotFound:
-            rulebook = self.rulebooks.live()
-        return rulebook.for_channel(recorded.comment.channel_id)
 
     def _campaign(self, recorded: RecordedComment) -> list[CampaignSeen]:
         """Return what is to be told of a text that many share, which what is removed anyway is no part of."""
