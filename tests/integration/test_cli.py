@@ -136,7 +136,7 @@ def test_a_comment_is_shown_with_its_judgement_and_all_that_followed(deployed: S
         f"{start}-{start + 12}",
         "uk-phone",
         "Verdict: remove, 1 point for",
-        "by beadle, policy 1+",
+        "by beadle, policy ",
         "verified",
         "live",
         POST,
