@@ -1,4 +1,4 @@
-"""What the poller saw on the council's channels."""
+"""What was seen on the council's channels."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -49,9 +49,9 @@ SHARED = frozenset(f.name for f in fields(CommentSeen)) & frozenset(f.name for f
 
 @dataclass(frozen=True, slots=True)
 class CommentReceived(CommentSeen):
-    """A comment was seen for the first time. Told by the poller."""
+    """A comment was seen for the first time. Told by the poller, and by the webhook in its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommentEdited(CommentSeen):
-    """A comment was seen again with another text. Told by the poller."""
+    """A comment was seen again with another text. Told by the poller, and by the webhook in its name."""

@@ -63,7 +63,7 @@ _META = (
 )
 _META_STEPS = (
     "In Meta's Business settings, make a system user with the page and the app as its assets, and generate a token for "
-    "it that never expires. docs/platforms.md names the permissions."
+    "it that never expires. docs/deploying.md names the permissions."
 )
 _OAUTH = (
     SecretValue("client_id", "The app's client id"),
