@@ -30,6 +30,12 @@ def test_what_would_pass_the_limit_is_not_counted_and_says_how_long_to_wait(usag
     assert usage.spend(METER, 10, 100, TOMORROW) == 100
 
 
+def test_what_was_counted_and_not_used_is_taken_off_again(usage: Usage) -> None:
+    usage.spend(METER, 90, 100, TOMORROW)
+    assert usage.spend(METER, -60, 100, TOMORROW) == 30
+    assert usage.spend(METER, 70, 100, TOMORROW) == 100
+
+
 def test_more_than_the_limit_at_once_is_refused_from_the_start(usage: Usage) -> None:
     with pytest.raises(AllowanceSpent):
         usage.spend(METER, 101, 100, TOMORROW)

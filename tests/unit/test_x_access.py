@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from beadle.adapters.platforms.x import XPlatform, meter
-from beadle.adapters.platforms.x.costs import OWN, POST, price_of
+from beadle.adapters.platforms.x.costs import CREATE, OWN, POST, price_of
 from beadle.domain.channels import Channel
 from beadle.domain.errors import (
+    AllowanceSpent,
     CredentialsRefused,
-    NotPossibleHere,
     PlatformRefused,
     PlatformUnavailable,
     RateLimited,
@@ -49,22 +49,38 @@ def test_a_reading_that_fails_costs_nothing(world: XWorld) -> None:
     assert spent(world) == 0
 
 
+def test_a_refused_token_costs_nothing(world: XWorld) -> None:
+    world.server.is_revoked = True
+    with pytest.raises(CredentialsRefused):
+        world.read()
+    with pytest.raises(CredentialsRefused):
+        world.platform.publish(world.post())
+    assert spent(world) == 0
+
+
+def test_what_may_have_been_written_stays_counted(world: XWorld) -> None:
+    world.order(Kind.ERROR_AFTER, "POST")
+    with pytest.raises(PlatformUnavailable):
+        world.platform.publish(world.post("Closed on Friday."))
+    assert spent(world) == CREATE
+
+
 def test_the_cap_stops_reading_first_then_writing_then_all_until_the_month_ends(world: XWorld) -> None:
     world.write("a comment")
     comment = world.find(world.write("another"))
     month_end = (datetime(2026, 12, 1, tzinfo=UTC) - world.server.now).total_seconds()
     capped = world.adapter(monthly_cap_usd="1")
     fill(world, 850_000)
-    with pytest.raises(RateLimited) as raised:
+    with pytest.raises(AllowanceSpent) as raised:
         next(capped.comments(None))
     assert raised.value.retry_after == pytest.approx(month_end, abs=60)
     capped.reply(comment, "On Saturday.", "key")
     fill(world, 950_000)
-    with pytest.raises(NotPossibleHere, match="monthly_cap_usd"):
+    with pytest.raises(AllowanceSpent, match=r"monthly_cap_usd.*more urgent"):
         capped.reply(comment, "On Sunday.", "another")
     capped.hide(comment)
     fill(world, 1_000_000)
-    with pytest.raises(NotPossibleHere, match="cap of 1 dollars"):
+    with pytest.raises(AllowanceSpent, match=r"cap of 1 dollars.*nothing is left"):
         capped.hide(comment)
     assert spent(world) <= 1_000_000
 

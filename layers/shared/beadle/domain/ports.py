@@ -305,6 +305,7 @@ class Usage(Protocol):
 
         Args:
             meter: whose and which period's, "youtube:corporate:2026-11-22"; each begins at 0.
+            amount: below 0 to take off what was counted and then not used.
             until: aware instant at which the period ends.
         Raises:
             AllowanceSpent: it would pass the limit; its `retry_after` lasts until `until`.

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.quota import Urgency
 from beadle.domain.channels import Channel
-from beadle.domain.errors import NotPossibleHere, PlatformRefused, RateLimited
+from beadle.domain.errors import AllowanceSpent, PlatformRefused
 
 POST, USER = 5_000, 10_000  # read, each
 OWN = 1_000  # read from the account's own lists, each; where the app belongs to the very account
@@ -56,30 +56,29 @@ class Budget:
         self._usage = access.usage
         self._now = access.now
 
-    def spend(self, urgency: Urgency, amount: int) -> None:
-        """Count before use.
+    def spend(self, urgency: Urgency, amount: int) -> datetime:
+        """Count before use, and return in which instant's month.
 
         Raises:
-            RateLimited: reading has used its share of the cap; it goes on next month.
-            NotPossibleHere: the same for anything else, which cannot wait so long.
+            AllowanceSpent: the cap is reached, or what is left of it is kept for what is more urgent.
         """
         now = self._now().astimezone(UTC)
         try:
             self._usage.spend(meter(self._channel_id, now), amount, int(self._cap * urgency.value), _month_after(now))
-        except RateLimited:
-            if urgency is Urgency.READ:
-                raise
+        except AllowanceSpent as error:
             dollars = f"{self._cap / 1_000_000:g}"
-            raise NotPossibleHere(
-                f"x: this month's cap of {dollars} dollars is used up; do it on X itself, or raise the channel's "
-                "setting monthly_cap_usd"
+            left = "the rest is kept for what is more urgent" if urgency is not Urgency.PROTECT else "nothing is left"
+            raise AllowanceSpent(
+                f"x: of this month's cap of {dollars} dollars (the channel's setting monthly_cap_usd) {left}",
+                error.retry_after,
+                error.meter,
             ) from None
+        return now
 
-    def give_back(self, amount: int) -> None:
-        """Take off what was counted and not used."""
-        now = self._now().astimezone(UTC)
+    def give_back(self, at: datetime, amount: int) -> None:
+        """Take off what was counted in that instant's month and not used."""
         if amount:
-            self._usage.spend(meter(self._channel_id, now), -amount, 2**53, _month_after(now))
+            self._usage.spend(meter(self._channel_id, at), -amount, 2**53, _month_after(at))
 
 
 def _month_after(now: datetime) -> datetime:

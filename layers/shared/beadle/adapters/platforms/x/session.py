@@ -1,6 +1,6 @@
 """Calls to X: with a token in force, within the rate limits of each endpoint, paid for before they are made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from beadle.adapters.platforms.oauth import Grant
 from beadle.adapters.platforms.quota import Quota, Urgency
 from beadle.adapters.platforms.x.costs import Budget
 from beadle.domain.channels import Channel
-from beadle.domain.errors import BeadleError, CredentialsRefused, NotPossibleHere, Retryable
+from beadle.domain.errors import BeadleError, CredentialsRefused, NotPossibleHere, PlatformUnavailable
 
 SCOPES = (
     "tweet.read",
@@ -86,13 +86,25 @@ class Session:
         params: Mapping[str, Any] | None = None,
         body: Any = None,
     ) -> Fields:
-        """Make a call of a fixed price and return its answer.
+        """Make a call of a fixed price, in millionths of a dollar, and return its answer.
 
         Raises:
             what `Http.call`, `Grant.authorised`, `Quota.require` and `Budget.spend` raise; a Refused has X's code.
         """
+        return self._call(endpoint, urgency, price, ids, params, body)[0]
+
+    def _call(
+        self,
+        endpoint: Endpoint,
+        urgency: Urgency,
+        price: int,
+        ids: Sequence[str],
+        params: Mapping[str, Any] | None,
+        body: Any = None,
+    ) -> tuple[Fields, datetime]:
+        """Return the answer, and the instant as of which the price was counted."""
         self._quota.require(urgency, endpoint.path)
-        self._budget.spend(urgency, price)
+        counted_at = self._budget.spend(urgency, price)
         path = endpoint.path.format(*ids)
         # To hide twice is to hide once; of what else X is told it keeps no such promise.
         repeatable = endpoint.method == "PUT"
@@ -102,15 +114,16 @@ class Session:
                     endpoint.method, path, params=params, body=body, headers=headers, repeatable=repeatable
                 )
             )
-        except Retryable:
-            if endpoint.method == "GET":  # nothing was read; of anything else it is not known
-                self._budget.give_back(price)
+        except BeadleError as error:
+            # A write without an answer may have been done, and be charged.
+            if endpoint.method == "GET" or not isinstance(error, PlatformUnavailable):
+                self._budget.give_back(counted_at, price)
             raise
         self._note(endpoint, answer)
         if not answer.ok:
-            self._budget.give_back(price)
+            self._budget.give_back(counted_at, price)
             self._refuse(endpoint, answer)
-        return Fields(answer.body)
+        return Fields(answer.body), counted_at
 
     def read(
         self,
@@ -129,16 +142,16 @@ class Session:
         """
         post_price, author_price = each
         reserved = most * (post_price + author_price)
-        answer = self.call(endpoint, urgency, reserved, *ids, params=params)
+        answer, counted_at = self._call(endpoint, urgency, reserved, ids, params)
         posts = len(list(answer.objects("data"))) or bool(answer.object("data"))
         authors = len(list(answer.object("includes").objects("users")))
-        self._budget.give_back(max(reserved - posts * post_price - authors * author_price, 0))
+        self._budget.give_back(counted_at, max(reserved - posts * post_price - authors * author_price, 0))
         return answer
 
     def _note(self, endpoint: Endpoint, answer: Answer) -> None:
         """Take down what X said of this endpoint's limit."""
         limit, remaining, resets = (answer.headers.get(f"x-rate-limit-{name}", "") for name in _LIMITS)
-        if limit.isdigit() and remaining.isdigit() and resets.isdigit() and int(limit) and len(resets) < 12:
+        if limit.isdecimal() and remaining.isdecimal() and resets.isdecimal() and int(limit) and len(resets) < 12:
             resets_at = datetime.fromtimestamp(int(resets), UTC)
             self._quota.note(endpoint.path, 1 - int(remaining) / int(limit), resets_at)
 

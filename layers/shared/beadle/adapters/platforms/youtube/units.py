@@ -46,14 +46,14 @@ class Units:
         self._access = access
 
     def spend(self, urgency: Urgency, units: int) -> None:
-        """Count before use; RateLimited until the day ends when the rest is kept for what is more urgent."""
+        """Count before use; AllowanceSpent until the day ends when the rest is kept for what is more urgent."""
         now = self._access.now()
         self._access.usage.spend(
             meter(self._access.secret, now), units, int(self._limit * urgency.value), day_ends(now)
         )
 
     def upload(self) -> None:
-        """Count an upload; RateLimited until the day ends when there were as many as YouTube takes."""
+        """Count an upload; AllowanceSpent until the day ends when there were as many as YouTube takes."""
         now = self._access.now()
         self._access.usage.spend(_meter("uploads", self._access.secret, now), 1, UPLOADS, day_ends(now))
 
