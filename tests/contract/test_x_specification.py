@@ -1,6 +1,6 @@
 """Every request that the adapter of X can make, against the OpenAPI document that X publishes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -124,17 +124,16 @@ def wrong_enum(params: dict[str, Any]) -> None:
 def test_a_broken_parameter_is_seen(
     world: XWorld, monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], None], problem: str
 ) -> None:
-    call = Session.call
+    call = Session._call
 
-    def broken(
-        self: Session, endpoint: Endpoint, *args: Any, params: Mapping[str, Any] | None = None, **rest: Any
-    ) -> Any:
+    def broken(self: Session, endpoint: Endpoint, *args: Any) -> Any:
+        urgency, price, ids, params, *rest = args
         changed = dict(params or {})
         if endpoint is reading.MENTIONS:
             change(changed)
-        return call(self, endpoint, *args, params=changed, **rest)
+        return call(self, endpoint, urgency, price, ids, changed, *rest)
 
-    monkeypatch.setattr(Session, "call", broken)
+    monkeypatch.setattr(Session, "_call", broken)
     world.write("a comment")
     list(world.platform.comments(None))
     assert any(problem in one for one in world.server.problems())
