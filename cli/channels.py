@@ -50,7 +50,7 @@ def list_channels(stack: StackName = DEFAULT_STACK) -> None:
             channel.name,
             channel.settings.get(HOURS, "the council's"),
             _token(tokens.get(channel.channel_id)),
-            _used(opened, channel),
+            _used(opened, channel, tokens.get(channel.channel_id, {})),
         )
     Screen().print(rows)
 
@@ -146,10 +146,10 @@ def _token(secret: Mapping[str, str] | None) -> str:
     return f"yes, until {ends}" if ends else "yes"
 
 
-def _used(stack: Stack, channel: Channel) -> str:
+def _used(stack: Stack, channel: Channel, secret: Mapping[str, str]) -> str:
     """Return what is used of an allowance that Beadle counts itself, "" where the platform tells with every answer."""
     allowance = ONBOARDING[channel.platform].allowance if channel.platform in ONBOARDING else None
     if allowance is None:
         return ""
-    used = stack.usage.spent(allowance.meter(channel, stack.clock.now()))
+    used = stack.usage.spent(allowance.meter(channel, secret, stack.clock.now()))
     return allowance.say(used, allowance.limit(channel))

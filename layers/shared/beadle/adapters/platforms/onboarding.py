@@ -26,7 +26,7 @@ class SecretValue:
 class Allowance:
     """Something of which a channel may use so much in a period; the adapter counts it."""
 
-    meter: Callable[[Channel, datetime], str]
+    meter: Callable[[Channel, Mapping[str, str], datetime], str]  # of a channel, its secret and an instant
     limit: Callable[[Channel], int]
     say: Callable[[int, int], str]  # what is used and the limit, in words
 
@@ -42,7 +42,7 @@ class Onboarding:
     allowance: Allowance | None = None
 
 
-def _spent_on_x(channel: Channel, at: datetime) -> str:
+def _spent_on_x(channel: Channel, _: Mapping[str, str], at: datetime) -> str:
     from beadle.adapters.platforms.x.costs import meter  # noqa: PLC0415 - a council without X does not load it
 
     return meter(channel.channel_id, at)
@@ -52,6 +52,18 @@ def _cap_on_x(channel: Channel) -> int:
     from beadle.adapters.platforms.x.costs import cap  # noqa: PLC0415 - as above
 
     return cap(channel)
+
+
+def _used_on_youtube(_: Channel, secret: Mapping[str, str], at: datetime) -> str:
+    from beadle.adapters.platforms.youtube.units import meter  # noqa: PLC0415 - as above
+
+    return meter(secret, at)
+
+
+def _units_on_youtube(channel: Channel) -> int:
+    from beadle.adapters.platforms.youtube.units import a_day  # noqa: PLC0415 - as above
+
+    return a_day(channel)
 
 
 _WATCHED = "how many of the last posts have their comments read at every poll"
@@ -125,5 +137,10 @@ ONBOARDING: Mapping[str, Onboarding] = {
         "In Google's Cloud console, make an OAuth client for the YouTube Data API, publish its consent screen (or its "
         "tokens end after seven days), and grant it youtube.force-ssl as the channel's owner.",
         _OAUTH,
+        {
+            "watched_threads": "how many of the last threads of comments are read at every poll (500)",
+            "daily_units": "what the app's project may use a day, for all its channels (10000)",
+        },
+        Allowance(_used_on_youtube, _units_on_youtube, lambda used, limit: f"{used} of {limit} units today"),
     ),
 }

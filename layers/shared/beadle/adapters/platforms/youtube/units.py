@@ -29,6 +29,14 @@ def meter(secret: Mapping[str, str], at: datetime) -> str:
     return _meter("units", secret, at)
 
 
+def a_day(channel: Channel) -> int:
+    """Return the units of a day. PlatformRefused when the channel's setting is no number."""
+    setting = channel.settings.get("daily_units", DEFAULT_UNITS)
+    if not setting.isascii() or not setting.isdigit() or not 0 < int(setting[:12]) < 10**9:
+        raise PlatformRefused(f"youtube: daily_units of channel {channel.channel_id} is {setting!r}, not a number")
+    return int(setting)
+
+
 def day_ends(at: datetime) -> datetime:
     """Return the midnight in California after `at`, aware, in UTC."""
     tomorrow = at.astimezone(_CALIFORNIA).date() + timedelta(days=1)
@@ -39,10 +47,7 @@ class Units:
     """A project's day, as one channel sees it."""
 
     def __init__(self, channel: Channel, access: Access) -> None:
-        setting = channel.settings.get("daily_units", DEFAULT_UNITS)
-        if not setting.isascii() or not setting.isdigit() or not 0 < int(setting[:12]) < 10**9:
-            raise PlatformRefused(f"youtube: daily_units of channel {channel.channel_id} is {setting!r}, not a number")
-        self._limit = int(setting)
+        self._limit = a_day(channel)
         self._access = access
 
     def spend(self, urgency: Urgency, units: int) -> None:
