@@ -107,6 +107,15 @@ def test_tables_can_be_restored_and_forget_in_time(stack: Stack) -> None:
             assert stack.resources[name][policy] == "Retain", name
 
 
+def test_only_the_webhook_can_be_reached_from_the_internet_and_by_few_at_once(stack: Stack) -> None:
+    [address] = stack.of("AWS::Lambda::Url").values()
+    public = [p for p in stack.of("AWS::Lambda::Permission").values() if p["Principal"] == "*"]
+
+    assert referred(address["TargetFunctionArn"]) == "Webhook"
+    assert {referred(permission["FunctionName"]) for permission in public} == {"Webhook"}
+    assert stack.function("webhook")["ReservedConcurrentExecutions"] <= 10
+
+
 def test_no_token_stands_in_the_template(stack: Stack) -> None:
     assert stack.of("AWS::SecretsManager::Secret")["Tokens"]["SecretString"] == "{}"
 
