@@ -30,4 +30,5 @@ def test_a_listed_word_bites_as_its_list_says(text: str, verdict: Verdict, words
 
 
 def test_nothing_is_listed_by_default() -> None:
-    assert Judging(load())(written("Ask Mayor Mothball about it")).breaches == ()
+    judgement = Judging(load())(written("Ask Mayor Mothball about it"))
+    assert "listed-word" not in {breach.finding.detector for breach in judgement.breaches}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beadle.detectors.registry import DETECTORS, PARAMETERS
@@ -180,6 +180,7 @@ ROWS = st.lists(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), TOML | ROWS))
+@settings(max_examples=50, deadline=None)
 def test_whatever_a_file_holds_it_is_refused_without_a_crash(policy: dict[str, object]) -> None:
     assert problems_of(policy, {name: PARAMETERS.get(name, frozenset()) for name in DETECTORS})
 

@@ -110,9 +110,9 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         ('id = "AU08"', 'id = "AU13"', "rule AU08: must be there once, and is there 0 times"),
         ('id = "AU08"', 'id = "AU09"', "rule AU09: must be there once, and is there 2 times"),
         ('slug = "spam"', 'slug = "spams"', 'rule AU11: slug: must be "spam"'),
-        ('["insult"]', '["insults"]', 'rule AU03: detectors: there is no detector "insults"'),
-        ('["insult"]', "[]", "rule AU03: detectors: must be a list of one or more detectors' names"),
-        ('["insult"]', '["insult", "insult"]', 'rule AU03: detectors: "insult" is there twice'),
+        ('"insult"', '"insults"', 'rule AU03: detectors: there is no detector "insults"'),
+        ('["insult", "learned-insult"]', "[]", "rule AU03: detectors: must be a list of one or more detectors' names"),
+        ('"insult"', '"insult", "insult"', 'rule AU03: detectors: "insult" is there twice'),
         ("remove_at = 0.90", "remove_at = 0.5", f"rule AU02: remove_at: {FOR_A_PERSON}"),
         (
             "remove_at = 0.90",
