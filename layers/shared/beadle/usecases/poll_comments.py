@@ -73,9 +73,10 @@ class PollComments:
             ExceptionGroup: of what went wrong, after every channel had its turn; nothing is lost by it.
         """
         everyone, rest = self._occasion(woken_by)
-        report = PollReport(skipped=rest or ("" if everyone else OUT_OF_HOURS))
+        channels = () if rest else self._in_turn()
+        report = PollReport(skipped=OUT_OF_HOURS if channels and not everyone else rest)
         failures: list[Exception] = []
-        for channel in () if rest else self._in_turn():
+        for channel in channels:
             try:
                 if everyone or self._is_watched(channel):
                     report.skipped = ""
