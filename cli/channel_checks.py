@@ -7,7 +7,7 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -80,7 +80,9 @@ def check(channel: Channel, tokens: Tokens, usage: Usage, screen: Screen) -> boo
     """Try one channel and tell how it stands; whether all is well."""
     screen.print(f"{channel.channel_id}: {channel.platform}, {channel.account}, {channel.service_url}")
     try:
-        platform = KnownPlatforms(tokens, usage).of(channel)
+        # Where the newest comments come first, and are paid for, no more are read than are shown.
+        few = replace(channel, settings={**channel.settings, "backlog": str(READ)})
+        platform = KnownPlatforms(tokens, usage).of(few)
         standing = platform.standing()
         _tell(screen, _standing(standing))
         _tell(screen, _capabilities(channel, platform))

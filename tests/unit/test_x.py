@@ -91,6 +91,17 @@ def test_what_the_list_of_mentions_no_longer_holds_is_searched_for(world: XWorld
     assert routes.count("/2/tweets/search/recent") == 2
 
 
+def test_the_first_reading_pays_for_no_more_than_the_list_of_mentions_unless_it_is_told_to(world: XWorld) -> None:
+    world.write_many(950)
+    pages = list(world.adapter(backlog="800").comments(None))
+    assert [len(page.comments) for page in pages] == [100] * 8
+    assert pages[-1].comments[-1].text == "949"
+    few = list(world.adapter(backlog="150").comments(None))
+    assert sum(len(page.comments) for page in few) == 200
+    assert world.read(few[-1].position) == []
+    assert "/2/tweets/search/recent" not in {exchange.asked.route for exchange in world.server.exchanges}
+
+
 def test_the_search_is_not_asked_for_what_is_older_than_it_goes(world: XWorld) -> None:
     world.write("long ago")
     *_, last = world.platform.comments(None)

@@ -104,6 +104,14 @@ def test_more_new_threads_than_are_watched_are_all_read(world: YouTubeWorld) -> 
     assert read == [str(number) for number in range(250)]
 
 
+def test_the_first_reading_goes_back_no_further_than_it_is_told_to(world: YouTubeWorld) -> None:
+    world.write_many(250)
+    platform = world.adapter(backlog="100")
+    pages = list(platform.comments(None))
+    assert [comment.text for page in pages for comment in page.comments] == [str(n) for n in range(150, 250)]
+    assert asked(world, "commentThreads") == 1
+
+
 def test_a_poll_costs_a_unit_for_each_hundred_threads_watched(world: YouTubeWorld) -> None:
     world.write_many(950)
     _, position = read_on(world, None)

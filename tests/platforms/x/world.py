@@ -48,7 +48,7 @@ class XWorld(ServedWorld):
 
     def adapter(self, way_in: Access | None = None, **settings: str) -> XPlatform:
         """Return another adapter for the same account, with a budget that no test of another thing uses up."""
-        wanted = {"access": "enterprise", "edits": "premium", "monthly_cap_usd": "1000"} | settings
+        wanted = {"access": "enterprise", "edits": "premium", "monthly_cap_usd": "1000", "backlog": "100000"} | settings
         channel = Channel("channel", "x", COUNCIL, self.server.address, settings=wanted)
         return XPlatform(channel, way_in or self.access)
 

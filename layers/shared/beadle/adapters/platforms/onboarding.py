@@ -127,6 +127,7 @@ ONBOARDING: Mapping[str, Onboarding] = {
         _OAUTH,
         {
             "monthly_cap_usd": "dollars that may be spent a month (10)",
+            "backlog": "how many comments that are there already are read at first (800)",
             "access": "enterprise where the contract is one: then authors can be blocked",
             "edits": "premium where the account has it: then posts can be edited",
         },
@@ -139,6 +140,7 @@ ONBOARDING: Mapping[str, Onboarding] = {
         _OAUTH,
         {
             "watched_threads": "how many of the last threads of comments are read at every poll (500)",
+            "backlog": "how many threads that are there already are read at first (10000)",
             "daily_units": "what the app's project may use a day, for all its channels (10000)",
         },
         Allowance(_used_on_youtube, _units_on_youtube, lambda used, limit: f"{used} of {limit} units today"),

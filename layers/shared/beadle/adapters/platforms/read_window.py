@@ -62,6 +62,11 @@ class ReadWindow:
             return comment
         return replace(comment, edited_at=max(self._now(), comment.posted_at)) if known[0] != text else None
 
+    @property
+    def has_read(self) -> bool:
+        """Whether anything was read before."""
+        return bool(self._marks) or self.since > 0
+
     def knows(self, comment_id: str) -> bool:
         """Whether the comment is among the last that were read, in whatever revision."""
         return self._digest(comment_id, _ID) in self._marks

@@ -42,8 +42,9 @@ class XPlatform:
 
     Args:
         channel: `account` is the account's number, or its handle (then X is asked for the number, for a cent a
-            process). Of the settings, `monthly_cap_usd` is what may be spent a month (10), `access` "enterprise" lets
-            authors be blocked, `edits` "premium" lets posts be edited.
+            process). Of the settings, `monthly_cap_usd` is what may be spent a month (10), `backlog` how many comments
+            from before Beadle came are read (800), `access` "enterprise" lets authors be blocked, `edits` "premium"
+            lets posts be edited.
         access: see `Session`.
     """
 
@@ -54,7 +55,7 @@ class XPlatform:
         self._now = access.now
         self._session = Session(channel, access)
         self._me = Me(channel.account, self._session)
-        self._reader = Reader(self._session, self._me, access)
+        self._reader = Reader(channel, self._session, self._me, access)
         self._own = OwnPosts()
         self._doubtful: set[str] = set()  # ids of posts and keys of answers that this process tried to write
         self._told: OrderedDict[str, tuple[Visibility, datetime]] = OrderedDict()  # by comment id

@@ -19,10 +19,13 @@ from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.x.costs import OWN, POST, USER
 from beadle.adapters.platforms.x.session import Endpoint, Session
 from beadle.adapters.platforms.x.texts import first_id
-from beadle.domain.errors import PlatformUnavailable, Retryable
+from beadle.domain.channels import Channel
+from beadle.domain.errors import PlatformRefused, PlatformUnavailable, Retryable
 
 PAGE_SIZE = 100
 LISTED = 800  # posts that X keeps in the list of mentions
+BACKLOG = "800"
+"""How many posts the first reading pays for at least, where there are as many; the setting `backlog` says otherwise."""
 SEARCHED = timedelta(days=7) - timedelta(minutes=1)  # how far back X searches; the minute is for clocks that differ
 ME = Endpoint("GET", "/2/users/me", "users.read")
 MENTIONS = Endpoint("GET", "/2/users/{}/mentions", "tweet.read")
@@ -94,17 +97,21 @@ class Me:
 class Reader:
     """Reads the spans of one channel."""
 
-    def __init__(self, session: Session, me: Me, access: Access) -> None:
+    def __init__(self, channel: Channel, session: Session, me: Me, access: Access) -> None:
         self._session = session
         self._me = me
         self._now = access.now
+        setting = channel.settings.get("backlog", BACKLOG)
+        if not setting.isascii() or not setting.isdigit() or len(setting) > 9:
+            raise PlatformRefused(f"x: backlog of channel {channel.channel_id} is {setting!r}, not a number")
+        self._backlog = int(setting)
 
     def batches(self, position: str | None) -> Iterator[Batch]:
         """Yield what is unread, span by span, each from its beginning."""
         todo = spans_of(position)
         while todo:
             span, *later = todo
-            reading = _Reading(span)
+            reading = _Reading(span, self._backlog if span.since == 0 else None)
             failure = None
             try:
                 self._read(reading)
@@ -125,7 +132,7 @@ class Reader:
     def _read(self, reading: "_Reading") -> None:
         """Read back from the newest post of the span to its beginning."""
         self._read_list(MENTIONS, (OWN, OWN), reading, {})
-        if reading.span.until is None and len(reading.found) < LISTED:
+        if reading.is_enough or (reading.span.until is None and len(reading.found) < LISTED):
             return
         query = f"@{self._me.fields.require('username')} -from:{self._me.id} -is:retweet"
         oldest_searched = first_id(self._now() - SEARCHED)
@@ -159,7 +166,7 @@ class Reader:
             answer = self._session.read(endpoint, Urgency.READ, each, *ids, most=PAGE_SIZE, params=params)
             reading.take(answer)
             following = answer.object("meta").text("next_token")
-            if not following:
+            if not following or reading.is_enough:
                 return
             if following == after:
                 raise PlatformUnavailable("x: promised more and gave the same page again")
@@ -169,8 +176,9 @@ class Reader:
 class _Reading:
     """What has been read of a span, so far."""
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Span, wanted: int | None) -> None:
         self.span = span
+        self._wanted = wanted  # posts; None for all
         self.until = span.until  # down to here it was read
         self.found: dict[int, Fields] = {}
         self.authors: dict[str, Fields] = {}
@@ -183,6 +191,11 @@ class _Reading:
         if self.found:
             oldest = min(self.found)
             self.until = oldest if self.until is None else min(self.until, oldest)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as many were read as are wanted."""
+        return self._wanted is not None and len(self.found) >= self._wanted
 
     @property
     def posts(self) -> list[Fields]:

@@ -34,7 +34,8 @@ class YouTubePlatform:
 
     Args:
         channel: `account` is the channel's id ("UC..."). Of the settings, `watched_threads` says how many of the last
-            threads are read (500), `daily_units` what the Google project may use a day (10000).
+            threads are read (500), `backlog` how many the first time (10000), `daily_units` what the Google project
+            may use a day (10000).
         access: see `Session`.
     """
 

@@ -22,7 +22,9 @@ from beadle.domain.errors import PlatformRefused, PlatformUnavailable
 PREFIX = "youtube:"
 PAGE = 100
 WATCHED = "500"
-MOST = 10_000  # threads of one reading: what is before them was written before Beadle came
+MOST = 10_000
+"""Threads of one reading. The first reads no more than the setting `backlog` says: they are from before Beadle came. Those
+of them that are among the watched ones come with the next."""
 COUNTED = 500  # threads whose number of answers is kept
 
 
@@ -80,12 +82,8 @@ class Threads:
     def __init__(self, channel: Channel, session: Session) -> None:
         self._account = channel.account
         self._session = session
-        setting = channel.settings.get("watched_threads", WATCHED)
-        if not setting.isascii() or not setting.isdigit() or not 1 <= int(setting[:6]) <= MOST:
-            raise PlatformRefused(
-                f"youtube: watched_threads of channel {channel.channel_id} is {setting!r}, not 1 to {MOST}"
-            )
-        self._watched = int(setting)
+        self._watched = _number(channel, "watched_threads", WATCHED)
+        self._backlog = _number(channel, "backlog", str(MOST))
 
     def remarks(self, window: ReadWindow, answers: Mapping[str, int]) -> tuple[list[Remark], dict[str, int]]:
         """Return what stands in the threads, oldest first, and how many answers the long ones have.
@@ -120,11 +118,12 @@ class Threads:
 
     def _threads(self, window: ReadWindow) -> Iterator[Fields]:
         wanted = {"part": "snippet,replies", "allThreadsRelatedToChannelId": self._account, "order": "time"}
+        most = MOST if window.has_read else self._backlog
         for number, thread in enumerate(self._pages("commentThreads", Urgency.READ, wanted), 1):
             yield thread
             top = Remark.of(thread.object("snippet", "topLevelComment"))
             is_known = top.published_at.timestamp() <= window.since or window.knows(top.comment_id)
-            if number >= MOST or (number >= self._watched and is_known):
+            if number >= most or (number >= self._watched and is_known):
                 return
 
     def _pages(self, resource: str, urgency: Urgency, wanted: Mapping[str, Any]) -> Iterator[Fields]:
@@ -139,3 +138,10 @@ class Threads:
             if following == after:
                 raise PlatformUnavailable("youtube: promised more and gave the same page again")
             after = following
+
+
+def _number(channel: Channel, name: str, otherwise: str) -> int:
+    setting = channel.settings.get(name, otherwise)
+    if not setting.isascii() or not setting.isdigit() or not 1 <= int(setting[:6]) <= MOST:
+        raise PlatformRefused(f"youtube: {name} of channel {channel.channel_id} is {setting!r}, not 1 to {MOST}")
+    return int(setting)
