@@ -6,6 +6,7 @@ follows INIT, for information: the time from a cold start until a first event is
 platform included, which a function makes its clients for.
 """
 
+import json
 import tempfile
 import time
 from collections import defaultdict
@@ -70,6 +71,9 @@ def built_bare(folder: Path) -> Artefacts:
 def first_event(council: Council, room: str) -> dict[str, Any]:
     """Return an event that gives a function one thing of its own to do."""
     match room:
+        case "webhook":  # a push that no channel's app has signed: it is refused
+            pushed: dict[str, Any] = json.loads((ROOT / "events/webhook/facebook-comment.json").read_text("utf-8"))
+            return pushed
         case "moderator":
             return batch([CommentReceived.of(comment) for comment in council.write([ABUSE])])
         case "enforcer":

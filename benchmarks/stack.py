@@ -31,7 +31,7 @@ from local.embedded_aws import EmbeddedAws
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (ROOT / "layers/shared", ROOT / "layers/model")
-ROOMS = ("poller", "moderator", "enforcer", "scheduler", "correction", "emergency")
+ROOMS = ("poller", "webhook", "moderator", "enforcer", "scheduler", "correction", "emergency")
 PARAMETERS = {"AutomaticSanctions": "true", "DeletionProtection": "false", "Architecture": "x86_64"}
 
 
@@ -56,7 +56,7 @@ class Context:
 
 
 class Functions:
-    """The six handlers, imported with the stack's environment; what they print is kept as their log.
+    """The handlers, imported with the stack's environment; what they print is kept as their log.
 
     `seconds` adds up the time that they have worked, without that of the benchmark around them.
     """
