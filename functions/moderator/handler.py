@@ -1,6 +1,7 @@
 """moderator: judge comments by the policy; an officer's decision takes the place of its doubts.
 
-Hears CommentReceived, CommentEdited, OfficerDecided. Tells CommentJudged, SanctionDue, CampaignSeen, MisinformationFlagged.
+Hears CommentReceived, CommentEdited, OfficerDecided.
+Tells CommentJudged, SanctionDue, CampaignSeen, MisinformationFlagged.
 """
 
 from typing import Any

@@ -31,7 +31,7 @@ _SLOTS = {
     "quote": "free quotes|free no obligation quote|free estimates|competitive prices|best prices round here",
     "contact": "call Tony on 07700 900461|text 07700 900872|ring 01632 960733|DM me|message us|inbox me"
     "|pm for details|whatsapp 07700 900118|drop me a message|give us a shout|link in bio",
-    "phone": "07700 900264|+44 7700 900391|+1 202 555 0143",
+    "phone": "07700 900264|+44 7700 900391|07700900518|01632 960377|+1 202 555 0143",
     "link": "http://bit.ly/3aBcD4|www.best-deal.example.shop|https://claim-now.example.info/gb|tinyurl.com/yx7abc"
     "|https://t.me/examplegroup|https://facebook.com/groups/example|cutt.ly/wXyz1|www.mypage.example.net"
     "|http://gofundme.com/example|https://youtu.be/aBcDeF12345|live-stream.example.tv|http://apps.example.top/x?id=3",

@@ -24,7 +24,10 @@ _LEAST_WORDS = 5
 _LEAST_CHARACTERS = 22
 _LONGEST = 4000  # characters that are signed: a long paste is told by its beginning
 _SAME = 0.99
-_SIMILAR = 0.6
+_ALIKE = 0.6  # what removes, with others
+_SIMILAR = 0.45
+"""Of 20,970 edited copies of comments 99.5 % are as alike as this (98.4 % as alike as .6); of the 2 million pairs among
+2,000 comments by others 31, and each of those shares most of its words."""
 _PATIENCE = 2  # copies elsewhere before another is certain to be a breach
 _GREETINGS = wordset("thank thanks happy merry congratulations congrats well diolch good morning sorry")
 
@@ -75,12 +78,13 @@ def detect_repetition(context: Context) -> Iterator[Finding]:
     same = [trace for share, trace in alike if share >= _SAME]
     similar = [trace for share, trace in alike if _SIMILAR <= share < _SAME]
     copies = len(same) + len(similar)
+    certain = sum(share >= _ALIKE for share, _ in alike)
     if not copies:
         return
     here = any(trace.post == post for trace in same)
-    if same and (here or copies >= _PATIENCE):
+    if same and (here or certain >= _PATIENCE):
         confidence = CERTAIN
-    elif copies > _PATIENCE:
+    elif certain > _PATIENCE:
         confidence = STRONG
     else:
         confidence = LIKELY if same or any(t.post == post for t in similar) else SLIGHT
