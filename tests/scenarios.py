@@ -8,7 +8,6 @@ from beadle.domain.channels import Capability, Channel
 from beadle.domain.emergencies import Emergency
 from beadle.domain.errors import CredentialsRefused
 from beadle.domain.judgements import Verdict
-from beadle.domain.policies import SHIPPED
 from beadle.domain.ports import CommentPage
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import OfficerTask, TaskKind, TaskStatus
@@ -17,7 +16,7 @@ from beadle.events.judgements import CommentJudged, MisinformationFlagged, Sanct
 from beadle.usecases.poll_comments import WokenBy
 from tests.fakes import InMemoryPlatform
 from tests.faults import Injector
-from tests.policies import changed
+from tests.policy_scenarios import judge_by_a_version_of_the_councils_own, propose_and_approve_a_policy
 from tests.redelivery import Scenario, Step, asked, each, queued, ticking
 from tests.world import CHANNEL, PHONE, World
 
@@ -99,13 +98,6 @@ def judge_an_edit(world: World) -> list[Step]:
 
 def judge_a_false_claim(world: World) -> list[Step]:
     comment = world.platform.say("The library is closing, ring 07700 900123")
-    return [queued(lambda by: world.judge(by).received(comment))]
-
-
-def judge_by_a_version_of_the_councils_own(world: World) -> list[Step]:
-    world.change_policy().propose(changed(), "amir", "no change at all")
-    world.change_policy().approve(2, "beth")
-    comment = world.platform.say("His number is 07700 900123")
     return [queued(lambda by: world.judge(by).received(comment))]
 
 
@@ -353,14 +345,6 @@ def import_a_spreadsheet(world: World) -> list[Step]:
 def decline_a_task(world: World) -> list[Step]:
     world.tasks.add(OfficerTask("review:1", TaskKind.REVIEW, "Look", "Decide", world.clock.now()))
     return [asked(lambda by: world.decide(by)("review:1", False, "amir", "it is fine"))]
-
-
-def propose_and_approve_a_policy(world: World) -> list[Step]:
-    return [
-        asked(lambda by: world.change_policy(by).propose(changed(), "amir", "no change at all")),
-        asked(lambda by: world.change_policy(by).approve(2, "beth")),
-        asked(lambda by: world.change_policy(by).roll_back(SHIPPED, "carl", "it was not needed")),
-    ]
 
 
 SCENARIOS: dict[str, Scenario] = {

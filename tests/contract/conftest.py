@@ -20,12 +20,12 @@ from beadle.adapters.dynamodb.state import DynamoState
 from beadle.adapters.dynamodb.strikes import DynamoStrikes
 from beadle.adapters.dynamodb.tasks import DynamoTasks
 from beadle.adapters.dynamodb.usage import DynamoUsage
+from beadle.domain.policies import Policies
 from beadle.domain.ports import (
     Channels,
     Comments,
     Corrections,
     Histories,
-    Policies,
     Posts,
     State,
     Strikes,

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from beadle.domain.errors import AlreadyExists, Contended, NotFound
-from beadle.domain.policies import MOST_BYTES, LivePolicy
-from beadle.domain.ports import Policies
+from beadle.domain.policies import MOST_BYTES, LivePolicy, Policies
 from tests.contract.samples import LATER, MUCH_LATER, NOW, POLICY_VERSION
 
 FIRST = LivePolicy(7, "beth", LATER, "Swearing goes to an officer")

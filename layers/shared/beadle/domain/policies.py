@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Protocol
 
 SHIPPED = 0
 """Stands for the policy that comes with Beadle, which is live until a version of the council's own is."""
@@ -38,3 +39,25 @@ class LivePolicy:
     by: str
     since: datetime  # aware
     reason: str
+
+
+class Policies(Protocol):
+    """Every version of the council's own policy, and which one is live."""
+
+    def add(self, version: PolicyVersion) -> None:
+        """Record a proposed version; the same again is nothing. AlreadyExists when its number is taken by another."""
+
+    def get(self, number: int) -> PolicyVersion:
+        """Return one version, read consistently. NotFound."""
+
+    def list(self) -> tuple[PolicyVersion, ...]:
+        """Return every version, by number."""
+
+    def approve(self, number: int, by: str, at: datetime) -> PolicyVersion:
+        """Record who approved a version and return it; approving twice keeps the first approval. NotFound."""
+
+    def live(self) -> LivePolicy | None:
+        """Return which version is live, read consistently; None while the council never had one of its own."""
+
+    def go_live(self, live: LivePolicy, instead_of: LivePolicy | None) -> None:
+        """Make a version live in the place of `instead_of`. Contended when another took its place meanwhile."""

@@ -16,7 +16,6 @@ from beadle.domain.corrections import Correction
 from beadle.domain.emergencies import Emergency, Pause
 from beadle.domain.histories import History, Trace
 from beadle.domain.judgements import Judgement, Rulebook
-from beadle.domain.policies import LivePolicy, PolicyVersion
 from beadle.domain.posts import Post, PublishedRef
 from beadle.domain.strikes import RecordedStrike
 from beadle.domain.tasks import OfficerTask, TaskStatus
@@ -235,28 +234,6 @@ class State(Protocol):
 
     def clear_pause(self) -> None:
         """Release them; nothing happens when none is in force."""
-
-
-class Policies(Protocol):
-    """Every version of the council's own policy, and which one is live."""
-
-    def add(self, version: PolicyVersion) -> None:
-        """Record a proposed version; the same again is nothing. AlreadyExists when its number is taken by another."""
-
-    def get(self, number: int) -> PolicyVersion:
-        """Return one version, read consistently. NotFound."""
-
-    def list(self) -> tuple[PolicyVersion, ...]:
-        """Return every version, by number."""
-
-    def approve(self, number: int, by: str, at: datetime) -> PolicyVersion:
-        """Record who approved a version and return it; approving twice keeps the first approval. NotFound."""
-
-    def live(self) -> LivePolicy | None:
-        """Return which version is live, read consistently; None while the council never had one of its own."""
-
-    def go_live(self, live: LivePolicy, instead_of: LivePolicy | None) -> None:
-        """Make a version live in the place of `instead_of`. Contended when another took its place meanwhile."""
 
 
 class Rulebooks(Protocol):

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from beadle.domain.errors import NotFound, PolicyInvalid, StoreUnavailable
 from beadle.domain.judgements import Rulebook
-from beadle.domain.policies import SHIPPED
-from beadle.domain.ports import Clock, Policies
+from beadle.domain.policies import SHIPPED, Policies
+from beadle.domain.ports import Clock
 from beadle.policy.loader import load, rulebook_of
 
 FRESH = timedelta(seconds=60)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from beadle.domain.errors import MalformedInput, NotAllowedNow
 from beadle.domain.judgements import Rule, Rulebook, RuleState
-from beadle.domain.policies import SHIPPED, LivePolicy, PolicyVersion
-from beadle.domain.ports import Bus, Clock, Policies
+from beadle.domain.policies import SHIPPED, LivePolicy, Policies, PolicyVersion
+from beadle.domain.ports import Bus, Clock
 from beadle.events.policies import PolicyChanged
 from beadle.policy.live import numbered
 from beadle.policy.loader import load, number_of, rulebook_of
