@@ -27,6 +27,9 @@ from tests.platforms.meta.world import FacebookWorld, InstagramWorld
 from tests.platforms.x.server import COUNCIL as X_ACCOUNT
 from tests.platforms.x.world import SECRET as X_SECRET
 from tests.platforms.x.world import XWorld
+from tests.platforms.youtube.server import COUNCIL as YOUTUBE_ACCOUNT
+from tests.platforms.youtube.world import SECRET as YOUTUBE_SECRET
+from tests.platforms.youtube.world import YouTubeWorld
 
 World = Callable[[], AbstractContextManager[ServedWorld]]
 ACCOUNTS: Mapping[str, tuple[World, str, Mapping[str, str]]] = {
@@ -34,6 +37,7 @@ ACCOUNTS: Mapping[str, tuple[World, str, Mapping[str, str]]] = {
     "instagram": (InstagramWorld.open, ACCOUNT, {"token": META_TOKEN}),
     "mastodon": (MastodonWorld.open, "council", {"access_token": MASTODON_TOKEN}),
     "x": (XWorld.open, X_ACCOUNT, X_SECRET),
+    "youtube": (YouTubeWorld.open, YOUTUBE_ACCOUNT, YOUTUBE_SECRET),
 }
 """How each platform's fake is signed in to."""
 

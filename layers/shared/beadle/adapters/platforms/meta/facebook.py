@@ -9,6 +9,7 @@ from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_
 from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
+from beadle.adapters.platforms.visible import plain
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment, Visibility
 from beadle.domain.errors import NotPossibleHere, PlatformRefused, PlatformUnavailable
@@ -192,7 +193,7 @@ class FacebookPlatform:
             channel_id=self._channel.channel_id,
             post_id=post.require("id"),
             author=Author(PREFIX + author_id, author.text("name"), author.text("name")),
-            text=fields.text("message"),
+            text=plain(fields.text("message")).text,
             posted_at=posted_at,
             url=fields.text("permalink_url") or _ref(bare).url,
             post_text=post.text("message"),

@@ -10,6 +10,7 @@ from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_
 from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
+from beadle.adapters.platforms.visible import plain
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Author, Comment, Visibility
 from beadle.domain.errors import NotPossibleHere, PlatformRefused, PlatformUnavailable, Retryable
@@ -202,7 +203,7 @@ class InstagramPlatform:
             channel_id=self._channel.channel_id,
             post_id=media.require("id"),
             author=Author(PREFIX + (author_id or f"@{name}"), name, name),
-            text=fields.text("text"),
+            text=plain(fields.text("text")).text,
             posted_at=posted_at,
             url=media.text("permalink"),
             post_text=media.text("caption"),

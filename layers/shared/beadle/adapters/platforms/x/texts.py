@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from beadle.adapters.platforms import visible
 from beadle.adapters.platforms.http import Fields
 from beadle.domain.errors import PlatformRefused
 
@@ -39,7 +40,8 @@ def seen_text(post: Fields) -> str:
         if link.text("url"):
             given = "" if link.text("media_key") else link.text("expanded_url") or link.text("url")
             text = text.replace(link.text("url"), given, 1)
-    return text.rstrip() if any(whole.object("entities").objects("urls")) else text
+    seen = visible.plain(text).text
+    return seen.rstrip() if any(whole.object("entities").objects("urls")) else seen
 
 
 def native(beadle_id: str) -> str:
