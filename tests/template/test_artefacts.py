@@ -15,11 +15,12 @@ from tests.template.stack import ROOMS, ROOT
 
 BUILD = ROOT / ".aws-sam" / "build"
 LAYER = BUILD / "Shared" / "python"
+MODEL = BUILD / "Model" / "python"  # the moderator's second layer
 MOST_BYTES = 60 * 2**20  # of the layer, unpacked; AWS allows 250 MB, a cold start fewer
 BYTECODE = ".cpython-313.pyc"
 EXAMPLES = {"BEADLE_BANK_HOLIDAYS": "SCT", "BEADLE_CLOSURE_DAYS": "2026-12-24", "BEADLE_RETENTION_DAYS": "365"}
 
-pytestmark = pytest.mark.skipif(not LAYER.is_dir(), reason="nothing is built: make build")
+pytestmark = pytest.mark.skipif(not MODEL.is_dir(), reason="nothing is built: make build")
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -41,7 +42,7 @@ def test_a_built_function_starts_with_nothing_but_its_layer(room: str) -> None:
 
 def test_the_layer_brings_whatever_is_imported_late_too() -> None:
     imported = {name for path in (LAYER / "beadle").rglob("*.py") for name in _imports(path)}
-    brought = {path.name.removesuffix(".py") for path in LAYER.iterdir()}
+    brought = {path.name.removesuffix(".py") for layer in (LAYER, MODEL) for path in layer.iterdir()}
 
     assert imported <= brought | sys.stdlib_module_names
 
@@ -66,6 +67,11 @@ def test_the_layer_carries_the_descriptions_of_the_services_that_are_called_and_
 
 def test_the_layer_is_small() -> None:
     assert sum(path.stat().st_size for path in LAYER.rglob("*") if path.is_file()) < MOST_BYTES
+
+
+def test_both_of_the_moderators_layers_together_are_small_enough_to_start() -> None:
+    files = [path for layer in (LAYER, MODEL) for path in layer.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 120 * 2**20
 
 
 def test_the_layer_is_compiled_all_of_it_or_not_at_all() -> None:

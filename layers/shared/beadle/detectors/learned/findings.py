@@ -43,6 +43,8 @@ def _detect(name: str, context: Context) -> Iterator[Finding]:
     """Yield the worst window of the comment, and in it the worst sentence."""
     label, reason = _KINDS[name]
     text = context.comment.text
+    if _bearing(text, 0, len(text)) is Bearing.NONE:  # most comments: the network need not read them
+        return
     worst = max(scored(text), key=lambda window: window.probabilities[label], default=None)
     if worst is None:
         return
