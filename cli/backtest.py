@@ -13,6 +13,7 @@ import typer
 from beadle.detectors.claims import claims_repeated
 from beadle.detectors.learned import scores
 from beadle.detectors.learned.findings import LEARNED
+from beadle.detectors.provocation import is_jab
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
 from beadle.domain.comments import Author, Comment, admit
@@ -75,7 +76,7 @@ class Judging:
 
     def _record(self, comment: Comment) -> History:
         traces = self._traces.setdefault(comment.author.author_id, {})
-        traces.setdefault(comment.comment_id, Trace.of(comment, signature(comment.text), self._now))
+        traces.setdefault(comment.comment_id, Trace.of(comment, signature(comment.text), self._now, is_jab(comment)))
         history = History(comment.author.author_id, tuple(traces.values()))
         if len(traces) > TRACES_BEFORE_PRUNING:
             for gone in list(traces)[:-TRACES_KEPT]:

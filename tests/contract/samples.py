@@ -131,4 +131,5 @@ def comment(number: int, **changes: Any) -> Comment:
 
 def trace(number: int) -> Trace:
     """The trace of a comment, a second later than that of the number before it."""
-    return Trace.of(comment(number), "r81O0VNAfdTA52V69Ly9mfMFUjvRHgBOMKly", NOW + timedelta(seconds=number))
+    seen_at = NOW + timedelta(seconds=number)
+    return Trace.of(comment(number), "r81O0VNAfdTA52V69Ly9mfMFUjvRHgBOMKly", seen_at, is_jab=number % 2 == 1)

@@ -25,6 +25,7 @@ from beadle.detectors.phishing import detect_phishing
 from beadle.detectors.plates import detect_number_plate
 from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.profanity import detect_profanity, detect_sexual
+from beadle.detectors.provocation import detect_provocation
 from beadle.detectors.relevance import detect_off_topic
 from beadle.detectors.repetition import detect_repetition
 from beadle.detectors.slurs import detect_slur
@@ -75,6 +76,7 @@ DETECTORS: Mapping[str, Detector] = {
     "spam-link": detect_spam_link,
     "lookalike-link": detect_lookalike_link,
     "learned-spam": detect_learned_spam,
+    "provocation": detect_provocation,
     "learned-advertising": detect_learned_advertising,
     "party-promotion": detect_party_promotion,
     **LEARNED,

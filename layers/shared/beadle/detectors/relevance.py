@@ -10,6 +10,7 @@ from beadle.detectors.certainty import LIKELY, SLIGHT
 from beadle.detectors.context import Context
 from beadle.detectors.text import read
 from beadle.detectors.vocabulary import wordset
+from beadle.domain.comments import Comment
 from beadle.domain.judgements import Finding
 
 _ELSEWHERE = {
@@ -31,6 +32,7 @@ _COUNCIL = wordset(
     " event festival election vote licence dog dogs fly-tipping noise care social adoption fostering museum mend"
     " repair repaired fix broken rec recreation posts"
 )
+_EMPTY = wordset("about there their where every people")
 _LEAST_WORDS = 8
 _LEAST_HITS = 2
 _TELLING = 5  # letters from which a word tells what a text is about
@@ -49,10 +51,14 @@ def detect_off_topic(context: Context) -> Iterator[Finding]:
         if form in _SUBJECT_OF:
             hits.setdefault(_SUBJECT_OF[form], set()).add(form)
     subject = max(hits, key=lambda s: len(hits[s]), default="")
-    if not subject or len(hits[subject]) < _LEAST_HITS or _COUNCIL.intersection(words):
-        return
-    post = {w.form for w in read(comment.post_text).words if len(w.form) >= _TELLING}
-    if post.intersection(words) - {"about", "there", "their", "where", "every", "people"}:
+    if not subject or len(hits[subject]) < _LEAST_HITS or bears_on(comment):
         return
     confidence = LIKELY if len(hits[subject]) > _LEAST_HITS else SLIGHT
     yield Finding("off-topic", confidence, 0, len(comment.text), f"speaks of {subject}, of which the post says nothing")
+
+
+def bears_on(comment: Comment) -> bool:
+    """Whether a comment has a word of its post's, or of a council's business."""
+    words = read(comment.text).distinct
+    post = {form for form in read(comment.post_text).distinct if len(form) >= _TELLING}
+    return not _COUNCIL.isdisjoint(words) or not words.isdisjoint(post - _EMPTY)

@@ -24,11 +24,12 @@ class Trace:
     post: str  # the mark of its post's id
     signature: str  # of the normalised text; see detectors/repetition.py
     seen_at: datetime  # aware: when Beadle first judged it
+    is_jab: bool = False  # rude and off the subject; see detectors/provocation.py
 
     @classmethod
-    def of(cls, comment: Comment, signature: str, seen_at: datetime) -> Self:
+    def of(cls, comment: Comment, signature: str, seen_at: datetime, is_jab: bool = False) -> Self:
         """Return the trace that `comment` leaves."""
-        return cls(mark(comment.comment_id), mark(comment.post_id), signature, seen_at)
+        return cls(mark(comment.comment_id), mark(comment.post_id), signature, seen_at, is_jab)
 
 
 @dataclass(frozen=True, slots=True)

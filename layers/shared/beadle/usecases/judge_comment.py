@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from beadle.detectors.campaigns import Campaigns
 from beadle.detectors.claims import claims_repeated
+from beadle.detectors.provocation import is_jab
 from beadle.detectors.registry import find_all
 from beadle.detectors.repetition import signature
 from beadle.domain.comments import Comment
@@ -36,7 +37,7 @@ class JudgeComment:
     def received(self, comment: Comment) -> Judgement:
         """Judge one revision of a comment; on a repetition tell again what was judged the first time."""
         now = self.clock.now()
-        trace = Trace.of(comment, signature(comment.text), now)
+        trace = Trace.of(comment, signature(comment.text), now, is_jab(comment))
         history = self.histories.record(comment.author.author_id, trace)
         rulebook = self.rulebooks.live().for_channel(comment.channel_id)
         findings = find_all(comment, history.earlier_than(comment.comment_id), rulebook)

@@ -17,6 +17,7 @@ from beadle.domain.histories import History, Trace
 TRACES_KEPT = 16
 TRACES_BEFORE_PRUNING = 24  # above TRACES_KEPT, so that of a busy author's comments one in nine pays for the pruning
 TRACE = "trace:"
+JAB = "!"  # last in the trace of a jab, and absent from others
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -45,6 +46,7 @@ class DynamoHistories:
                 {STRING: trace.post},
                 {STRING: trace.signature},
                 {NUMBER: str((trace.seen_at - EPOCH) // MICROSECOND)},
+                *([{STRING: JAB}] if trace.is_jab else []),
             ]
         }
         raw = self._table.update(
@@ -68,7 +70,7 @@ def _traces(raw: Raw) -> tuple[Trace, ...]:
     found = []
     for name, value in raw.items():
         if name.startswith(TRACE):
-            post, signature, seen_at = value[LIST]
+            post, signature, seen_at, *jab = value[LIST]
             seen = EPOCH + int(seen_at[NUMBER]) * MICROSECOND
-            found.append(Trace(name.removeprefix(TRACE), post[STRING], signature[STRING], seen))
+            found.append(Trace(name.removeprefix(TRACE), post[STRING], signature[STRING], seen, bool(jab)))
     return tuple(sorted(found, key=lambda trace: (trace.seen_at, trace.comment)))

@@ -1,0 +1,69 @@
+"""Clause AU11: persistent provocation is a pattern of jabs beneath one post; criticism never is, however much of it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from beadle.detectors.context import Context
+from beadle.detectors.provocation import detect_provocation, is_jab
+from beadle.domain.histories import Trace
+from tests.judging import NOW, packaged, written
+
+POST = "The swimming pool opens again on Monday after its repairs."
+JABS = [
+    "@Sue you are thick as mince",
+    "@Bob nobody asked you, you sad little man",
+    "@Ann you are a pathetic moron",
+    "@Raj you're an idiot mate",
+    "@Lee you are a clown, a proper idiot",
+]
+CRITICISM = [
+    "This council is useless and you are all useless",
+    "Useless again. The pool has been shut for a year",
+    "What a shambles this is",
+    "You lot could not run a bath",
+    "Sack the lot of them",
+    "Another lie from this shower",
+    "Shame on every one of you",
+]
+
+
+def seen(texts: Sequence[str], apart: timedelta = timedelta(minutes=5), post: str = POST) -> list[str]:
+    """Return those of an author's comments beneath a post that make a pattern."""
+    earlier: list[Trace] = []
+    found = []
+    for number, text in enumerate(texts):
+        comment = written(text, post, comment_id=f"c{number}")
+        if any(detect_provocation(Context(comment, tuple(earlier), {}))):
+            found.append(text)
+        earlier.append(Trace.of(comment, "", NOW + number * apart, is_jab(comment)))
+    return found
+
+
+def test_the_fourth_jab_beneath_a_post_is_a_pattern() -> None:
+    assert seen(JABS) == JABS[3:]
+
+
+def test_three_are_none() -> None:
+    assert seen(JABS[:3] + CRITICISM) == []
+
+
+def test_over_days_they_are_none() -> None:
+    assert seen(JABS, apart=timedelta(hours=5)) == []
+
+
+@pytest.mark.parametrize("texts", [CRITICISM, CRITICISM * 3, ["The pool is filthy, you idiots"] * 6])
+def test_criticism_is_never_provocation_however_much_of_it(texts: list[str]) -> None:
+    assert seen(texts) == []
+
+
+def test_it_asks_for_a_look_and_never_removes() -> None:
+    rule = next(rule for rule in packaged().rules if "provocation" in rule.detectors)
+    comment = written(JABS[3], POST, comment_id="last")
+    earlier = tuple(
+        Trace.of(written(text, POST, comment_id=text), "", NOW, is_jab(written(text, POST))) for text in JABS[:3]
+    )
+    (finding,) = detect_provocation(Context(comment, earlier, {}))
+    assert rule.verdict(finding.confidence).word == "review"
+    assert "4 of the author's last 4" in finding.reason
