@@ -10,7 +10,6 @@ from beadle.adapters.platforms.http import Refused
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.youtube import YouTubePlatform, meter
 from beadle.adapters.platforms.youtube.units import UPLOADS, day_ends
-from beadle.adapters.platforms.youtube.videos import mark
 from beadle.domain.channels import Channel
 from beadle.domain.comments import Visibility
 from beadle.domain.errors import (
@@ -21,10 +20,9 @@ from beadle.domain.errors import (
     PlatformUnavailable,
     RateLimited,
 )
-from beadle.domain.posts import Media
-from local.sandbox.faults import Fault, Kind
+from local.sandbox.faults import Kind
 from tests.platforms.youtube.server import COUNCIL, SCOPE
-from tests.platforms.youtube.world import FILM, SECRET, YouTubeWorld
+from tests.platforms.youtube.world import SECRET, YouTubeWorld
 
 
 @pytest.fixture
@@ -223,6 +221,13 @@ def test_units_that_are_no_number_are_refused(world: YouTubeWorld, setting: str)
         world.adapter(daily_units=setting)
 
 
+def test_units_are_counted_before_they_are_used(world: YouTubeWorld) -> None:
+    world.order(Kind.MALFORMED, "GET")
+    with pytest.raises(PlatformUnavailable):
+        world.platform._session.read("comments", Urgency.READ, {"part": "snippet", "id": "x"})
+    assert units(world) == 1
+
+
 # ── What YouTube refuses ──
 
 
@@ -328,70 +333,3 @@ def test_what_others_wrote_in_the_same_words_is_not_our_answer(world: YouTubeWor
     answer(world, comment_id, "On Saturday.")
     world.platform.reply(world.find(comment_id), "On Saturday.", "key")
     assert world.public_replies(comment_id) == ["On Saturday.", "On Saturday."]
-
-
-# ── Videos ──
-
-
-def test_a_video_is_uploaded_whole_with_its_title_and_its_text(world: YouTubeWorld) -> None:
-    post = world.post("The library opens at nine.\n\nBring your card.")
-    ref = world.platform.publish(post)
-    snippet = world.server.videos[ref.native_id]["snippet"]
-    assert (snippet["title"], snippet["description"]) == ("The library opens at nine.", post.text)
-    assert snippet["tags"] == [mark(post)]
-    assert world.server.received[ref.native_id] == FILM
-
-
-@pytest.mark.parametrize("kind", [Kind.ERROR_AFTER, Kind.MALFORMED, Kind.CUT])
-def test_an_upload_whose_answer_was_lost_is_found_to_be_whole(world: YouTubeWorld, kind: Kind) -> None:
-    world.server.faults.add(Fault(kind, 1, "PUT"))
-    post = world.post()
-    ref = world.platform.publish(post)
-    assert world.platform.publish(post) == ref
-    assert world.public_posts() == [post.text]
-
-
-def test_an_upload_that_broke_off_is_made_by_the_next_attempt(world: YouTubeWorld) -> None:
-    world.server.faults.add(Fault(Kind.ERROR_BEFORE, 2, "PUT"))
-    post = world.post()
-    with pytest.raises(PlatformUnavailable):
-        world.platform.publish(post)
-    assert world.public_posts() == []
-    world.platform.publish(post)
-    assert world.public_posts() == [post.text]
-
-
-def test_an_edited_video_keeps_its_title_and_its_mark(world: YouTubeWorld) -> None:
-    post = world.post()
-    ref = world.platform.publish(post)
-    world.platform.edit_post(ref, "The library opens at ten.")
-    snippet = world.server.videos[ref.native_id]["snippet"]
-    assert (snippet["title"], snippet["description"]) == (post.text, "The library opens at ten.")
-    assert world.platform.find_published(post) == ref
-
-
-def test_a_video_that_youtube_could_not_use_is_not_published(world: YouTubeWorld) -> None:
-    post = world.post()
-    ref = world.platform.publish(post)
-    world.server.videos[ref.native_id]["status"]["uploadStatus"] = "failed"
-    assert world.platform.find_published(post) is None
-
-
-@pytest.mark.parametrize("media", [(), (Media("https://example.org/pool.jpg", "The pool"),)])
-def test_a_post_without_a_video_is_an_officers(world: YouTubeWorld, media: tuple[Media, ...]) -> None:
-    with pytest.raises(NotPossibleHere, match="videos only"):
-        world.platform.publish(replace(world.post(), media=media))
-
-
-def test_no_token_stands_in_an_address(world: YouTubeWorld) -> None:
-    world.write("a comment")
-    world.read()
-    world.platform.publish(world.post())
-    assert not any("access-" in exchange.asked.path for exchange in world.server.exchanges)
-
-
-def test_units_are_counted_before_they_are_used(world: YouTubeWorld) -> None:
-    world.order(Kind.MALFORMED, "GET")
-    with pytest.raises(PlatformUnavailable):
-        world.platform._session.read("comments", Urgency.READ, {"part": "snippet", "id": "x"})
-    assert units(world) == 1

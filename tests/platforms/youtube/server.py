@@ -53,6 +53,7 @@ class YouTubeServer(PlatformServer):
         self.scopes = {SCOPE}
         self.refusal: tuple[int, str] | None = None  # for every call: status and reason
         self.commenting_is_off = False
+        self.is_audited = True
         self.exchanged = 0
         self._ids = count(1)
         self._people: dict[str, str] = {}
@@ -72,7 +73,7 @@ class YouTubeServer(PlatformServer):
     def add_video(self, snippet: Mapping[str, Any]) -> str:
         video_id = f"v{next(self._ids):010}"
         fixed = {"channelId": COUNCIL, "channelTitle": NAME, "publishedAt": _instant(self.tick())}
-        status = {"uploadStatus": "processed", "privacyStatus": "public"}
+        status = {"uploadStatus": "processed", "privacyStatus": "public" if self.is_audited else "private"}
         self.videos[video_id] = {"id": video_id, "snippet": {**snippet, **fixed}, "status": status}
         return video_id
 

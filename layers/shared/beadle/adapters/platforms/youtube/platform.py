@@ -8,6 +8,7 @@ from beadle.adapters.platforms.oauth import ends_at
 from beadle.adapters.platforms.own_posts import same_words
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
+from beadle.adapters.platforms.visible import plain
 from beadle.adapters.platforms.youtube.reading import PREFIX, Position, Remark, Threads
 from beadle.adapters.platforms.youtube.session import SCOPE, Session
 from beadle.adapters.platforms.youtube.videos import Videos
@@ -116,7 +117,7 @@ class YouTubePlatform:
 
     def publish(self, post: Post) -> PublishedRef:
         """Upload a post's video, unless it is there: its first line becomes the title, the whole its description."""
-        return self._videos.find(post) or self._videos.publish(post)
+        return self._videos.publish(post)
 
     def find_published(self, post: Post) -> PublishedRef | None:
         """Look for the post's video by its mark."""
@@ -174,7 +175,7 @@ class YouTubePlatform:
             channel_id=self._channel.channel_id,
             post_id=video or self._channel.account,
             author=Author(PREFIX + author_id, snippet.text("authorDisplayName") or author_id),
-            text=snippet.text("textDisplay"),
+            text=plain(snippet.text("textDisplay")).text,
             posted_at=remark.published_at,
             url=self._ref(number, video).url,
             post_text=texts.get(video, ""),

@@ -23,8 +23,8 @@ PREFIX = "youtube:"
 PAGE = 100
 WATCHED = "500"
 MOST = 10_000
-"""Threads of one reading. The first reads no more than the setting `backlog` says, for they are from before Beadle came;
-those of them that are among the watched ones come with the next."""
+"""Threads of one reading. The first reads no more than the setting `backlog` says, for they are from before Beadle
+came; those of them that are among the watched ones come with the next."""
 COUNTED = 500  # threads whose number of answers is kept
 
 

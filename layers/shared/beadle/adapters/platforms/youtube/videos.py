@@ -43,7 +43,39 @@ class Videos:
         return texts
 
     def publish(self, post: Post) -> PublishedRef:
-        """Upload a post's video. NotPossibleHere for a post without one: YouTube publishes nothing else."""
+        """Upload a post's video, unless it is there.
+
+        Raises:
+            NotPossibleHere: the post has no video, and YouTube publishes nothing else; or YouTube keeps the video
+                private, as it does with all that a project uploads which Google has not audited.
+        """
+        video = self._find(post) or self._uploaded(post)
+        if video.object("status").text("privacyStatus") == "private":
+            raise NotPossibleHere(
+                "youtube: the video is uploaded, and YouTube keeps it private until Google has audited the project: "
+                "make it public in YouTube Studio"
+            )
+        return _ref(video.require("id"))
+
+    def find(self, post: Post) -> PublishedRef | None:
+        """Look for a post where it was published, or by its mark among the last uploads."""
+        if post.ref is not None:
+            return post.ref if self._listed([post.ref.native_id], Urgency.WRITE) else None
+        video = self._find(post)
+        return _ref(video.require("id")) if video else None
+
+    def _find(self, post: Post) -> Fields:
+        """Return the video with a post's mark among the last uploads, empty when there is none."""
+        channels = self._session.read("channels", Urgency.WRITE, {"part": "contentDetails", "mine": "true"})
+        channel = next(channels.objects("items"), Fields(None))
+        uploads = channel.object("contentDetails", "relatedPlaylists").require("uploads")
+        params = {"part": "contentDetails", "playlistId": uploads, "maxResults": LOOKED_THROUGH}
+        listed = self._session.read("playlistItems", Urgency.WRITE, params)
+        ids = [item.object("contentDetails").require("videoId") for item in listed.objects("items")]
+        videos = self._listed(ids, Urgency.WRITE) if ids else []
+        return next((video for video in videos if mark(post) in video.object("snippet").texts("tags")), Fields(None))
+
+    def _uploaded(self, post: Post) -> Fields:
         if len(post.media) != 1 or not post.media[0].is_video:
             raise NotPossibleHere("youtube: it publishes videos only: give the post one video, and no picture")
         file = fetch(post.media[0], LARGEST, VIDEOS)
@@ -57,22 +89,7 @@ class Videos:
             "categoryId": _CATEGORY,
         }
         status = {"privacyStatus": "public", "selfDeclaredMadeForKids": False}
-        return _ref(self._session.upload(file, {"snippet": snippet, "status": status}).require("id"))
-
-    def find(self, post: Post) -> PublishedRef | None:
-        """Look for a post where it was published, or by its mark among the last uploads."""
-        if post.ref is not None:
-            return post.ref if self._listed([post.ref.native_id], Urgency.WRITE) else None
-        channels = self._session.read("channels", Urgency.WRITE, {"part": "contentDetails", "mine": "true"})
-        channel = next(channels.objects("items"), Fields(None))
-        uploads = channel.object("contentDetails", "relatedPlaylists").require("uploads")
-        params = {"part": "contentDetails", "playlistId": uploads, "maxResults": LOOKED_THROUGH}
-        listed = self._session.read("playlistItems", Urgency.WRITE, params)
-        ids = [item.object("contentDetails").require("videoId") for item in listed.objects("items")]
-        for video in self._listed(ids, Urgency.WRITE) if ids else ():
-            if mark(post) in video.object("snippet").texts("tags"):
-                return _ref(video.require("id"))
-        return None
+        return self._session.upload(file, {"snippet": snippet, "status": status})
 
     def describe(self, ref: PublishedRef, text: str) -> None:
         """Replace a video's description. PlatformRefused when it is gone."""
