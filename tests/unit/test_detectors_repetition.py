@@ -1,14 +1,19 @@
 """Clause AU06, and AU07: the same again, and something else altogether."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beadle.detectors.repetition import signature, similarity
+from beadle.detectors.context import Context
+from beadle.detectors.relevance import detect_off_topic
+from beadle.detectors.repetition import SIMILAR, signature, similarity
 from beadle.domain.histories import Trace, mark
-from tests.judging import NOW, judged, outcome
+from tests.judging import NOW, judged, lines, outcome, written
 
 LETTER = "I have read all 300 pages of this application and I object to it on the grounds of traffic and drainage."
 
@@ -86,3 +91,31 @@ def test_what_plainly_belongs_elsewhere_is_looked_at() -> None:
 )
 def test_wandering_off_is_no_breach(text: str) -> None:
     assert outcome(judged(text, post="Bin collections change over Christmas")) == "keep"
+
+
+@pytest.mark.parametrize("name", ["lawful_criticism.txt", "residents_lawful.txt", "close_calls.txt"])
+def test_a_complaint_beneath_a_post_about_something_else_stays(name: str) -> None:
+    posts = ["The carol concert is on Friday at six in the cathedral.", "Blood donors are needed on 12 June."]
+    comments = [written(line, post) for line in lines(name) if not line.startswith("@@") for post in posts]
+    assert [c.text for c in comments if any(detect_off_topic(Context(c, (), {})))] == []
+
+
+EDITS: dict[str, Callable[[str], str]] = {
+    "in capitals": str.upper,
+    "with emoji": lambda text: text.replace(" ", " 😡 "),
+    "with other signs": lambda text: text.replace(",", " -").replace(".", "!!"),
+    "with a name before it": lambda text: f"@Jane {text}",
+    "with a word more": lambda text: text.replace(" is ", " is really ", 1) + " please",
+    "with its sentences the other way round": lambda text: " ".join(reversed(re.split(r"(?<=[.!?]) ", text))),
+    "with a letter less": lambda text: text[: len(text) // 2] + text[len(text) // 2 + 1 :],
+}
+
+
+def test_an_edited_copy_is_known_again_and_another_comment_is_not() -> None:
+    signed = {text: signature(text) for text in lines("lawful_criticism.txt") if signature(text)}
+    copies = [(own, signature(edit(text))) for text, own in signed.items() for edit in EDITS.values()]
+    known = sum(similarity(own, copy) >= SIMILAR for own, copy in copies)
+    assert known >= 0.985 * len(copies)
+    pairs = combinations(signed.items(), 2)
+    confused = [(a[0], b[0]) for a, b in pairs if similarity(a[1], b[1]) >= SIMILAR]
+    assert len(confused) <= 3  # such as two sentences of the same seven words

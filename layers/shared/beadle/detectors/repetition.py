@@ -25,7 +25,7 @@ _LEAST_CHARACTERS = 22
 _LONGEST = 4000  # characters that are signed: a long paste is told by its beginning
 _SAME = 0.99
 _ALIKE = 0.6  # what removes, with others
-_SIMILAR = 0.45
+SIMILAR = 0.45
 """Of 20,970 edited copies of comments 99.5 % are as alike as this (98.4 % as alike as .6); of the 2 million pairs among
 2,000 comments by others 31, and each of those shares most of its words."""
 _PATIENCE = 2  # copies elsewhere before another is certain to be a breach
@@ -76,7 +76,7 @@ def detect_repetition(context: Context) -> Iterator[Finding]:
     this, post = mark(comment.comment_id), mark(comment.post_id)
     alike = [(similarity(own, t.signature), t) for t in context.earlier if t.comment != this]
     same = [trace for share, trace in alike if share >= _SAME]
-    similar = [trace for share, trace in alike if _SIMILAR <= share < _SAME]
+    similar = [trace for share, trace in alike if SIMILAR <= share < _SAME]
     copies = len(same) + len(similar)
     certain = sum(share >= _ALIKE for share, _ in alike)
     if not copies:
