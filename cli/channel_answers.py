@@ -19,6 +19,7 @@ from beadle.domain.hours import SETTING as HOURS
 from beadle.domain.hours import MonitoringHours, hours_of
 from beadle.domain.platforms import PLATFORMS
 from beadle.domain.web import is_secure
+from beadle.usecases.import_posts import OWN_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _wrong(channel: Channel) -> Iterator[str]:
         yield f"--service-url {channel.service_url!r} is no address such as https://bsky.social"
     elif not is_secure(channel.service_url):
         yield "--service-url must begin with https://: a token would travel in the clear"
-    known = {HOURS, *(ONBOARDING[channel.platform].settings if channel.platform in ONBOARDING else ())}
+    known = {HOURS, OWN_LIMIT, *(ONBOARDING[channel.platform].settings if channel.platform in ONBOARDING else ())}
     for name in channel.settings.keys() - known:
         yield f"--set {name}: is none of {', '.join(sorted(known))}"
     try:

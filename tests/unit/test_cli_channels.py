@@ -156,6 +156,13 @@ class Typed:
         return False
 
 
+class Terminal(Typed):
+    """Standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.mark.parametrize(
     ("platform", "typed", "words"),
     [
@@ -176,6 +183,35 @@ def test_a_secret_that_cannot_be_is_refused_without_being_quoted(
     assert "s3cret" not in str(raised.value)
 
 
+def test_at_a_terminal_whatever_is_missing_is_asked_for_and_secrets_are_not_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {
+        "Platform": "x",
+        "Account": "7",
+        "Address": "",
+        "Name": "",
+        "client id": "i",
+        "secret": "s3",
+        "refresh": "r",
+    }
+    hidden = set()
+
+    def answered(question: str, default: str | None = None, hide_input: bool = False, **_: Any) -> str:
+        hidden.update([question] if hide_input else [])
+        found = next((answer for part, answer in answers.items() if part in question), "")
+        assert found or default is not None, question
+        return found or str(default)
+
+    monkeypatch.setattr("typer.prompt", answered)
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    channel = Described(None, None, None, None).asked(None).over(None, "corporate")
+    assert channel == Channel("corporate", "x", "7", "https://api.x.com", "7")
+    assert secret_for("x", {}) == {"client_id": "i", "client_secret": "s3", "refresh_token": "r"}
+    assert len(hidden) == 4
+    assert "developer console" in capsys.readouterr().err
+
+
 def test_what_is_not_said_of_a_channel_stays_and_an_empty_setting_is_taken_away() -> None:
     standing = Channel("c", "bluesky", "a.test", "https://pds.example", "Council", settings={"language": "cy"})
     assert Described(None, None, None, None).over(standing, "c") == standing
@@ -190,7 +226,7 @@ def test_a_platform_that_has_one_address_needs_none() -> None:
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"settings": ["langauge=cy"]}, "--set langauge: is none of hours, language, watched_posts"),
+        ({"settings": ["langauge=cy"]}, "--set langauge: is none of hours, language, longest_text, watched_posts"),
         ({"settings": ["hours=whenever"]}, "--set the hours of channel c"),
         ({"platform": "mastodon", "service_url": None}, "is no address"),
         ({"platform": "myspace"}, "none of bluesky, facebook"),
