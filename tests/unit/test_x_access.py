@@ -17,7 +17,7 @@ from beadle.domain.errors import (
     RateLimited,
 )
 from tests.contract.platform_worlds import Kind
-from tests.platforms.x.world import XWorld
+from tests.platforms.x.world import SECRET, XWorld
 
 
 @pytest.fixture
@@ -159,6 +159,15 @@ def test_a_token_is_exchanged_shortly_before_its_end(world: XWorld) -> None:
     statuses = [exchange.said.status for exchange in world.server.exchanges]
     assert statuses.count(401) == 1  # of the first only
     assert world.server.exchanged == 2
+
+
+def test_a_refresh_token_that_an_officer_gave_meanwhile_is_exchanged(world: XWorld) -> None:
+    world.write("a comment")
+    given = {name: value for name, value in SECRET.items() if name != "access_token"}
+    world.access.tokens.renew("channel", SECRET, lambda _: given)
+    world.server.access_token = "another"
+    assert len(world.read()) == 1
+    assert world.server.exchanged == 1
 
 
 def test_a_channel_without_any_token_is_refused_at_once(world: XWorld) -> None:

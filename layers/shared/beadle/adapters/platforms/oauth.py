@@ -67,6 +67,8 @@ class Grant:
 
     def _renew(self) -> None:
         self._secret = self._access.renewed(self._secret, self._exchanged)
+        if not self._secret.get("access_token"):  # an officer has given another refresh token meanwhile
+            self._secret = self._access.renewed(self._secret, self._exchanged)
 
     def _exchanged(self, secret: Mapping[str, str]) -> Mapping[str, str]:
         """Return the secret with a new access token, and a new refresh token where the platform gives one."""
