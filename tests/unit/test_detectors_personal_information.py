@@ -94,6 +94,7 @@ def test_a_telephone_number_is_found_however_it_is_written(number: str) -> None:
         "0 1 2 3 4 5 6 7 8 9 10",
         "call 404-923-0255",
         "he told me to ring 0300 123 1231",
+        "their freephone is 08081 570 212 for assisted collection",
     ],
 )
 def test_other_numbers_are_no_telephone_of_anybodys(text: str) -> None:

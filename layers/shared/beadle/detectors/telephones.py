@@ -62,7 +62,7 @@ def _unprefixed() -> re.Pattern[str]:
 def _somebodys() -> re.Pattern[str]:
     """What makes even an organisation's number somebody's own: "my number is", "text him on"."""
     return re.compile(
-        r"(?<![a-z])(?:(?:my|his|her|our|their)(?: [a-z']{2,12}){0,2}(?: is| on|'s)?"
+        r"(?<![a-z])(?:(?:my|his|her)(?: [a-z']{2,12}){0,2}(?: is| on|'s)?"
         r"|(?:call|ring|text|phone|reach|contact|message) (?:me|him|her|us|my [a-z]{2,12})(?: back)?(?: on| at)?)"
         r"[ :-]{0,3}[+(]{0,2}$"
     )
