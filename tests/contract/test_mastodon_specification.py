@@ -47,8 +47,9 @@ def do_everything(world: MastodonWorld, picture: Media) -> None:
     platform.reply(comment, "On Saturday.", "key")
     platform.reply(comment, "On Saturday.", "key")
     platform.report(comment, "AU05: a threat")
-    for act in (platform.block, platform.is_blocked, platform.unblock):
-        act(comment.author.author_id)
+    platform.block(comment)
+    platform.is_blocked(comment.author.author_id)
+    platform.unblock(comment.author.author_id)
     world.server.looks_until_ready = 2
     post = replace(world.post(), media=(picture,))
     ref = platform.publish(post)
