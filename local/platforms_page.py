@@ -36,6 +36,23 @@ beadle channels check ID      # its token, missing permissions, what it can do, 
 How each thing is known: **R** seen by running the platform's own servers, **S** its published specification, **D** its
 documentation, **M** from memory: check it first.
 """
+ARRIVAL = """\
+## How comments arrive
+
+The poller asks every platform every two minutes. Facebook and Instagram besides push each comment within seconds, where
+their webhooks are set up ([deploying](deploying.md)); the others have no push that a function could take, and
+[decision 14](decisions/0014-webhooks.md) says why. Neither counts a comment twice. Neither Facebook nor Instagram says
+that a comment was edited: Beadle compares the texts of the last thousand comments that it read on the channel.
+"""
+ONCE = """\
+## How surely a post is published once
+
+Bluesky keeps a post under an address made from ours, so a second attempt finds the first. Where a platform keeps no mark
+of ours (Facebook, Instagram), Beadle looks for its own before it writes and after a call that failed: by the post's
+words, published no earlier than it could have been, and not another post of the same process. Facebook besides refuses
+a post with the words of the last one. What is left: two posts of the very same words, due at the same time, may be taken
+for one where a process dies between the two; none is published twice.
+"""
 LIMITS = """\
 ## How limits are kept
 
@@ -50,7 +67,8 @@ and a month's money (X) are counted before they are used; when they are used up 
 def page() -> str:
     """Return the page, in Markdown."""
     platforms = [facts for name, facts in PLATFORMS.items() if name != "sandbox"]
-    sections = [INTRODUCTION, _tried(platforms), _abilities(platforms), _posts(platforms), _by_hand(platforms), LIMITS]
+    tables = [_tried(platforms), _abilities(platforms), _posts(platforms), _by_hand(platforms)]
+    sections = [INTRODUCTION, *tables, ARRIVAL, ONCE, LIMITS]
     return "\n".join(sections)
 
 

@@ -100,7 +100,7 @@ PLATFORMS: Mapping[str, PlatformFacts] = {
             Capability.HIDE: Ability(True, _S, "its author and their friends still see it"),
             Capability.DELETE_COMMENT: Ability(True, _S),
             Capability.REPLY: Ability(True, _S),
-            Capability.PUBLISH: Ability(True, _S),
+            Capability.PUBLISH: Ability(True, _S, "never the words of the last post again"),
             Capability.EDIT_POST: Ability(True, _S),
             Capability.RETRACT: Ability(True, _S),
             Capability.BLOCK: Ability(True, _S),
