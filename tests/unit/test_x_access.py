@@ -191,6 +191,13 @@ def test_the_account_stands_under_its_own_name(world: XWorld) -> None:
     assert standing.token_expires_at is None
 
 
+def test_how_the_account_stands_is_asked_every_time(world: XWorld) -> None:
+    world.platform.standing()
+    world.server.is_revoked = True
+    with pytest.raises(CredentialsRefused):
+        world.platform.standing()
+
+
 def test_an_account_may_be_given_by_its_handle(world: XWorld) -> None:
     comment_id = world.write("a comment")
     channel = Channel("channel", "x", "ExampleCouncil", world.server.address)

@@ -63,7 +63,7 @@ class XPlatform:
 
     def standing(self) -> Standing:
         """Ask for the account's profile; what its token may do is known once it has been exchanged."""
-        profile = self._me.fields
+        profile = self._me.asked()
         wanted = SCOPES + (BLOCK_SCOPES if Capability.BLOCK in self.capabilities else ())
         scopes = self._session.grant.scopes
         missing = tuple(scope for scope in wanted if scopes is not None and scope not in scopes)

@@ -74,7 +74,7 @@ def position_of(spans: Sequence[Span]) -> str:
 
 
 class Me:
-    """The account, as X knows it; asked for once."""
+    """The account, as X knows it."""
 
     def __init__(self, account: str, session: Session) -> None:
         self._account = account
@@ -88,9 +88,12 @@ class Me:
 
     @property
     def fields(self) -> Fields:
-        """Its profile."""
-        if not self._fields:
-            self._fields = self._session.call(ME, Urgency.WRITE, USER).object("data")
+        """Its profile, as it was when it was last asked for."""
+        return self._fields or self.asked()
+
+    def asked(self) -> Fields:
+        """Ask for its profile."""
+        self._fields = self._session.call(ME, Urgency.WRITE, USER).object("data")
         return self._fields
 
 
