@@ -47,11 +47,11 @@ that a comment was edited: Beadle compares the texts of the last thousand commen
 ONCE = """\
 ## How surely a post is published once
 
-Bluesky keeps a post under an address made from ours, so a second attempt finds the first. Where a platform keeps no mark
-of ours (Facebook, Instagram), Beadle looks for its own before it writes and after a call that failed: by the post's
-words, published no earlier than it could have been, and not another post of the same process. Facebook besides refuses
-a post with the words of the last one. What is left: two posts of the very same words, due at the same time, may be taken
-for one where a process dies between the two; none is published twice.
+Bluesky keeps a post under an address made from ours, so a second attempt finds the first. Where a platform keeps no
+mark of ours (Facebook, Instagram), Beadle looks for its own before it writes and after a call that failed: by the
+post's words, published no earlier than it could have been, and not another post of the same process. Facebook besides
+refuses a post with the words of the last one. What is left: two posts of the very same words, due at the same time,
+may be taken for one where a process dies between the two; none is published twice.
 """
 LIMITS = """\
 ## How limits are kept
