@@ -11,16 +11,15 @@ from math import exp, log
 from beadle.detectors.certainty import DOUBTFUL
 from beadle.detectors.context import Context, Detector
 from beadle.detectors.learned import model, scored
+from beadle.detectors.learned.names import is_name
 from beadle.detectors.stance import Stance, stance
-from beadle.detectors.text import Reading, read
+from beadle.detectors.text import read
 from beadle.domain.judgements import Finding
 
-CORPORA, COUNCIL = 0.35, 0.05
+CORPORA, COUNCIL = 0.35, 0.08
 """The share of texts that break a rule: in the corpora learned from, and beneath a council's posts."""
-FAINTEST = 0.002
+FAINTEST = 0.003
 """A finding less sure than this is not worth its line."""
-_LONGEST_NAME = 4  # words
-_MILD = 0.5  # a word that abuse uses now and then
 _SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
 _SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
 _KINDS = {
@@ -69,21 +68,12 @@ class Bearing(Enum):
 def _bearing(text: str, start: int, end: int) -> Bearing:
     reading = read(text)
     within = [n for n in range(len(reading.words)) if start <= reading.words_span(n, n)[0] < end]
-    capitals = sum(map(reading.is_capitalised, within))
-    titled = capitals > len(within) / 2 and len(within) > _LONGEST_NAME  # capitals that tell no names
     weights = {n: model().weight(reading.words[n].form) for n in within}
-    telling = [n for n in within if weights[n] >= 0 and (titled or not _is_name(reading, n, weights[n]))]
+    telling = [n for n in within if weights[n] >= 0 and not is_name(reading, n, within, weights[n])]
     if not telling:
         return Bearing.NONE
     used = stance(reading, max(telling, key=weights.__getitem__)) is Stance.USED
     return Bearing.MEANT if used else Bearing.SPOKEN_OF
-
-
-def _is_name(reading: Reading, index: int, weight: float) -> bool:
-    """Whether a word is of a name: "London", "Black Bourton", or "Bitchfield", which the network knows in pieces."""
-    if not reading.is_capitalised(index):
-        return False
-    return weight < _MILD or reading.is_proper_name(index) or not model().is_known(reading.words[index].form)
 
 
 LEARNED: Mapping[str, Detector] = {name: partial(_detect, name) for name in _KINDS}
