@@ -56,11 +56,18 @@ def test_bait_and_hidden_links_are_spam(text: str, expected: str) -> None:
         "harrоwmere.gov.uk",
         "www.harrowmere-council.com",
         "harrowrnere.gov.uk",
+        "harrowmere-gov.uk.example.com/pay",
+        "https://xn--hrrowmere-0yh.gov.uk",
+        "harrowmeregov.uk",
+        "harrowmere.g0v.uk",
+        "harrowmere-council-tax.com",
+        "https://harrowmere.gov.uk@elsewhere.example.com/pay",
     ],
 )
 def test_a_link_made_to_look_like_the_councils_is_removed_and_urgent(link: str) -> None:
     judgement = judged(f"see {link} for details of it all")
-    assert (outcome(judgement), set(judgement.needs)) == ("remove AU11", {"urgent"})
+    assert (judgement.verdict, set(judgement.needs)) == (Verdict.REMOVE, {"urgent"})
+    assert "AU11" in judgement.clauses
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,8 @@ _BESIDE_A_LURE = 4  # words of a comment that is a lure and nothing else
 _FEW_LINKS = 2
 _SURE = 0.97  # probability from which a rule that agrees makes a removal; no lawful comment seen so far has both
 _NOTED = 0.5  # probability below which nothing is said
+_PUNYCODE = "xn--"
+_FALSE_ENDS = frozenset({"gov", "council"})
 _BESIDE_A_LINK = 6  # words beside a link, up to which the link is all there is
 
 
@@ -152,9 +154,14 @@ def detect_lookalike_link(context: Context) -> Iterator[Finding]:
     """Yield links whose host is made to look like one of the council's."""
     reading = read(context.comment.text)
     own = strings(context.parameters, "domains")
+    reason = "a link made to look like the council's own website"
+    for domain in own:  # "https://harrowmere.gov.uk@elsewhere.com" leads elsewhere (RFC 3986, section 7.6)
+        start = reading.plain.find(f"//{domain}@")
+        if start >= 0:
+            span = reading.span(start, start + len(domain) + 3)
+            yield Finding("lookalike-link", CERTAIN, *span, reason, frozenset({"urgent"}))
     for link in links(reading):
         if any(_looks_like(reading, link, domain) for domain in own):
-            reason = "a link made to look like the council's own website"
             span = reading.span(link.start, link.end)
             yield Finding("lookalike-link", CERTAIN, *span, reason, frozenset({"urgent"}))
 
@@ -165,9 +172,24 @@ def _looks_like(reading: Reading, link: Link, domain: str) -> bool:
         start, end = reading.span(link.start, link.end)
         return not reading.original[start:end].isascii() and link.host not in reading.original[start:end].lower()
     name = domain.split(".", maxsplit=1)[0]
-    labels = link.host.replace("-", ".").split(".")
-    like_ours = [label for label in labels if skeleton(label) == skeleton(name)]
-    return bool(like_ours) and ("gov" in labels or "council" in labels or any(label != name for label in like_ours))
+    shown = [_shown(label) for label in link.host.split(".")]
+    labels = [part for label in shown for part in label.split("-")]
+    seen = [skeleton(label) for label in labels]
+    ours = skeleton(name)
+    if any(label in {ours + end for end in _FALSE_ENDS} for label in seen):  # "harrowmeregov.uk"
+        return True
+    like_ours = [label for label, bare in zip(labels, seen, strict=True) if bare == ours]
+    return bool(like_ours) and (not _FALSE_ENDS.isdisjoint(seen) or any(label != name for label in like_ours))
+
+
+def _shown(label: str) -> str:
+    """Return a part of a host as a browser shows it: letters of other scripts are written in Punycode (RFC 3492)."""
+    if not label.startswith(_PUNYCODE):
+        return label
+    try:
+        return label.removeprefix(_PUNYCODE).encode("ascii").decode("punycode")
+    except (UnicodeError, OverflowError):
+        return label
 
 
 def detect_learned_spam(context: Context) -> Iterator[Finding]:
