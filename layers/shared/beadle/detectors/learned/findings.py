@@ -10,6 +10,7 @@ from math import exp, log
 
 from beadle.detectors.certainty import DOUBTFUL
 from beadle.detectors.context import Context, Detector
+from beadle.detectors.grammar import AIMED, target_of
 from beadle.detectors.learned import model, scored
 from beadle.detectors.learned.names import is_name
 from beadle.detectors.stance import Stance, stance
@@ -20,6 +21,8 @@ CORPORA, COUNCIL = 0.35, 0.08
 """The share of texts that break a rule: in the corpora learned from, and beneath a council's posts."""
 FAINTEST = 0.003
 """A finding less sure than this is not worth its line."""
+_AT_NOBODY = 0.7  # what is left of an insult that the grammar aims at nobody: "Stupid scheme, stupidly run"
+_OF_PERSONS = frozenset({"abuse", "insult"})  # labels; the others need no person
 _SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
 _SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
 _KINDS = {
@@ -48,11 +51,13 @@ def _detect(name: str, context: Context) -> Iterator[Finding]:
     if worst is None:
         return
     bearing = _bearing(text, worst.start, worst.end)
-    sure = confidence(worst.probabilities[label]) * (_SPOKEN_OF if bearing is Bearing.SPOKEN_OF else 1)
+    sure = confidence(worst.probabilities[label])
+    if bearing is Bearing.SPOKEN_OF:
+        sure, reason = sure * _SPOKEN_OF, reason + ", in quoted or reported speech"
+    elif bearing is Bearing.AT_NOBODY and label in _OF_PERSONS:
+        sure, reason = sure * _AT_NOBODY, reason + ", though at nobody in particular"
     if bearing is Bearing.NONE or sure < FAINTEST:
         return
-    if bearing is Bearing.SPOKEN_OF:
-        reason += ", in quoted or reported speech"
     yield Finding(name, round(sure, 4), *model().worst_sentence(text, worst), reason)
 
 
@@ -61,6 +66,7 @@ class Bearing(Enum):
 
     NONE = "no word of it is one that abuse uses, but for names"
     SPOKEN_OF = "it is quoted, reported or objected to"
+    AT_NOBODY = "it is thrown at nobody, or at the author"
     MEANT = "it is meant"
 
 
@@ -72,8 +78,10 @@ def _bearing(text: str, start: int, end: int) -> Bearing:
     telling = [n for n in within if weights[n] >= 0 and not is_name(reading, n, within, weights[n])]
     if not telling:
         return Bearing.NONE
-    used = stance(reading, max(telling, key=weights.__getitem__)) is Stance.USED
-    return Bearing.MEANT if used else Bearing.SPOKEN_OF
+    worst = max(telling, key=weights.__getitem__)
+    if stance(reading, worst) is not Stance.USED:
+        return Bearing.SPOKEN_OF
+    return Bearing.MEANT if target_of(reading, worst) in AIMED else Bearing.AT_NOBODY
 
 
 LEARNED: Mapping[str, Detector] = {name: partial(_detect, name) for name in _KINDS}
