@@ -22,7 +22,7 @@ CORPORA, COUNCIL = 0.35, 0.08
 FAINTEST = 0.003
 """A finding less sure than this is not worth its line."""
 _AT_NOBODY = 0.7  # what is left of an insult that the grammar aims at nobody: "Stupid scheme, stupidly run"
-_OF_PERSONS = frozenset({"abuse", "insult"})  # labels; the others need no person
+_OF_PEOPLE = frozenset({"abuse", "insult", "hate"})  # labels; the others need nobody to aim at
 _SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
 _SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
 _KINDS = {
@@ -54,7 +54,7 @@ def _detect(name: str, context: Context) -> Iterator[Finding]:
     sure = confidence(worst.probabilities[label])
     if bearing is Bearing.SPOKEN_OF:
         sure, reason = sure * _SPOKEN_OF, reason + ", in quoted or reported speech"
-    elif bearing is Bearing.AT_NOBODY and label in _OF_PERSONS:
+    elif bearing is Bearing.AT_NOBODY and label in _OF_PEOPLE:
         sure, reason = sure * _AT_NOBODY, reason + ", though at nobody in particular"
     if bearing is Bearing.NONE or sure < FAINTEST:
         return
