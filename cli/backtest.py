@@ -20,7 +20,7 @@ from beadle.domain.comments import Author, Comment, admit
 from beadle.domain.errors import MalformedInput
 from beadle.domain.histories import History, Trace
 from beadle.domain.hours import require_aware
-from beadle.domain.judgements import Judgement, Rulebook, Verdict, judge
+from beadle.domain.judgements import Judgement, Rulebook, judge
 from beadle.domain.redaction import Removal, redacted, removals
 from beadle.policy.loader import load
 
@@ -52,7 +52,7 @@ def backtest(
             judging = Judging(rulebook)
             for comment in read(lines, name):
                 judgement = judging(comment)
-                sys.stdout.write(json.dumps(shown(comment, judgement) | _scores(comment, judgement, rulebook)) + "\n")
+                sys.stdout.write(json.dumps(shown(comment, judgement) | _scores(comment, judgement)) + "\n")
                 sys.stdout.flush()  # whoever feeds it line by line reads it line by line
     except MalformedInput as error:
         _refuse([f"{error.subject}: {problem}" for problem in error.problems])
@@ -124,10 +124,9 @@ def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _scores(comment: Comment, judgement: Judgement, rulebook: Rulebook) -> dict[str, Any]:
-    """Return what the learned model says of a comment that the rules left to it, however little that is."""
-    asked = any(rulebook.for_channel(comment.channel_id).rules_of(name) for name in LEARNED)
-    if judgement.verdict is Verdict.REMOVE or not asked:
+def _scores(comment: Comment, judgement: Judgement) -> dict[str, Any]:
+    """Return what the learned model says of a comment of which it found anything, however little."""
+    if not any(breach.finding.detector in LEARNED for breach in judgement.breaches):
         return {}
     return {"scores": {label: round(score, 4) for label, score in scores(comment.text).items()}}
 

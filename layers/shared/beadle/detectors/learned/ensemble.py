@@ -4,7 +4,6 @@ Each window is first read by n-grams alone. Only where these leave any doubt doe
 some fifty times as long; both together then give the probabilities, by weights fitted on texts that neither had seen.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +18,6 @@ from beadle.detectors.learned.windows import Window, sentences, windows
 from beadle.detectors.learned.wording import wording
 from beadle.detectors.learned.wordpiece import END, START, WordPiece
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WORDS_KEPT = 50_000
 
 
@@ -71,9 +69,8 @@ class Model:
         return len(self._ids(word)) == 1
 
     def _probabilities(self, text: str, window: Window) -> NDArray[np.float32]:
-        piece = text[window.start : window.end]
-        rough = self._ngrams.logits(piece)
-        if rough[0] < self._gate or not any(self.weight(word) >= 0 for word in _WORD.findall(piece.lower())):
+        rough = self._ngrams.logits(text[window.start : window.end])
+        if rough[0] < self._gate:
             logits = self._quick @ rough + self._quick_biases
         else:
             vector = self._encoder.encode((START, *window.ids, END))
