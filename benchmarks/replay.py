@@ -123,7 +123,7 @@ def listener(source: str, name: str, detail: Mapping[str, Any]) -> str:
             return {"review": "moderator", "confirm-sanction": "enforcer"}.get(detail["kind"], "")
         case "beadle.moderator", "CommentJudged":
             return "enforcer" if detail["verdict"] in ("review", "remove") else ""
-        case ("beadle.moderator", "SanctionDue") | ("beadle.officer", "StrikeWithdrawn"):
+        case ("beadle.moderator", "SanctionDue" | "CampaignSeen") | ("beadle.officer", "StrikeWithdrawn"):
             return "enforcer"
         case "beadle.moderator", "MisinformationFlagged":
             return "correction"

@@ -13,8 +13,6 @@ from cli.backtest import Judging
 from evaluation.sets import Text
 
 ABUSE = frozenset({"AU01", "AU02", "AU03", "AU05"})
-SPAM = frozenset({"AU06", "AU09", "AU11"})
-"""The clauses under which a comment counts as spam: said more than once, advertising, spam itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from beadle.domain.judgements import Verdict
 from evaluation.disguises import DISGUISES, disguised
 from evaluation.disguises import lines as disguised_lines
 from evaluation.figures import Counts, area, count, recall_at
-from evaluation.judged import ABUSE, SPAM, Judged, judge_all
+from evaluation.judged import ABUSE, Judged, judge_all
 from evaluation.peers import Scorer
 from evaluation.sets import TestSet, Text, places
 
@@ -76,13 +76,6 @@ def kept(corpus: TestSet) -> tuple[int, int, int]:
     """Return how many lines of a corpus of what must stay there are, were removed, and were sent to an officer."""
     verdicts = Counter(judgement.verdict for judgement in judge_all(corpus.texts, with_model=False).judgements)
     return len(corpus.texts), verdicts[Verdict.REMOVE], verdicts[Verdict.REVIEW]
-
-
-def spam(video: TestSet) -> tuple[Counts, float]:
-    """Return how right Beadle is on the comments under one video, and how many it judges a second."""
-    judged = judge_all(video.texts, with_model=False)
-    breaks = [text.breaks for text in video.texts]
-    return count(breaks, judged.caught(SPAM)), len(video.texts) / judged.seconds
 
 
 def places_flagged() -> tuple[int, list[str]]:

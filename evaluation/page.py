@@ -20,7 +20,7 @@ class Results:
     detectors: dict[str, tuple[int, int]] = field(default_factory=dict)  # right, wrong
     kept: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)  # about; lines; removed; sent on
     spam: dict[str, tuple[Counts, float]] = field(default_factory=dict)  # by video; comments a second
-    personal: dict[str, Mapping[str, tuple[float, float, float]]] = field(default_factory=dict)  # by filter, kind
+    personal: dict[str, Mapping[str, tuple[float, float, float]]] = field(default_factory=dict)  # by filter
     places: tuple[int, list[str]] = (0, [])
     disguises: tuple[int, int, dict[str, int]] = (0, 0, {})
     absent: dict[str, str] = field(default_factory=dict)  # peers that could not run, and why
@@ -31,8 +31,8 @@ def page(found: Results, on: date, where: str) -> Iterator[str]:
     yield from (
         "# How right the judgements are",
         "",
-        "`make evaluate` measures all of this anew and writes this page and its drawings. The public sets are read from",
-        "a shared data folder beside the project and are not part of it; nothing was trained or tuned on them.",
+        "`make evaluate` measures all of this anew and writes this page and its drawings. The public sets are read",
+        "from a shared data folder beside the project and are not part of it; nothing was trained or tuned on them.",
         "",
         f"Measured on {on}: {where}.",
     )

@@ -68,15 +68,6 @@ def abuse() -> list[TestSet]:
     ]
 
 
-def youtube_spam() -> list[TestSet]:
-    """Return the spam collection, a set a video."""
-    return [
-        TestSet(path.stem.partition("-")[2], "comments under one video; advertising, bait and links are spam", texts)
-        for path in sorted((SHARED / "youtube-spam").glob("*.csv"))
-        if (texts := tuple(_commented(path)))
-    ]
-
-
 def places() -> tuple[str, ...]:
     """Return every name of a place in Great Britain once."""
     with (SHARED / "places" / "places.csv").open(encoding="utf-8") as file:
@@ -93,11 +84,6 @@ def corpora() -> list[TestSet]:
 def _abusive(path: Path) -> list[Text]:
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return [Text(row["text"], bool(row["label"]), str(row.get("group", ""))) for row in rows]
-
-
-def _commented(path: Path) -> list[Text]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [Text(row["CONTENT"], row["CLASS"] == "1", author=row["AUTHOR"]) for row in csv.DictReader(file)]
 
 
 def _kept(path: Path) -> list[Text]:

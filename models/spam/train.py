@@ -7,6 +7,7 @@ quarter of a minute a model on one core; the seed fixes all that is chosen.
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,46 @@ def shrunk(weights: Floats, bias: float, factor: float, shift: float) -> Weights
     return Weights(units, factor * unit, factor * bias + shift)
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """One video's comments with what was said of each without the model having seen any of them."""
+
+    video: str
+    comments: tuple[Text, ...]
+    by_model: tuple[bool, ...]
+    by_rules: tuple[bool, ...]
+
+    @property
+    def by_both(self) -> list[bool]:
+        """Whether either said that a comment is spam."""
+        return [model or rules for model, rules in zip(self.by_model, self.by_rules, strict=True)]
+
+    @property
+    def labels(self) -> list[bool]:
+        """Whether each is spam."""
+        return [text.is_spam for text in self.comments]
+
+
+def leave_one_out(sample: Sequence[Text], rows: csr_matrix) -> tuple[list[Unseen], float, float, float]:
+    """Judge each video by a model trained without it; return also the AUC, and the calibration of unseen scores."""
+    labels = np.array([text.is_spam for text in sample])
+    source = np.array([text.source for text in sample])
+    left_out: dict[str, tuple[Floats, float]] = {}
+    for video in VIDEOS:
+        others = np.flatnonzero(source != video)
+        left_out[video] = fit(rows[others], [sample[int(at)] for at in others])
+    unseen = np.concatenate([rows[source == video] @ left_out[video][0] + left_out[video][1] for video in VIDEOS])
+    seen = np.concatenate([labels[source == video] for video in VIDEOS])
+    factor, shift = calibrated(unseen, seen)
+    found = []
+    for video in VIDEOS:
+        model = shrunk(*left_out[video], factor, shift)
+        comments = tuple(text for text in sample if text.source == video)
+        by_model = tuple(model.probability(text.text, TRUSTED) >= SEEN for text in comments)
+        found.append(Unseen(video, comments, by_model, tuple(rules_bite(comments))))
+    return found, float(roc_auc_score(seen, unseen)), factor, shift
+
+
 def main() -> None:
     """Measure, train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -67,32 +108,14 @@ def main() -> None:
     arguments = parser.parse_args()
     sample = texts(arguments.shared, SEED)
     rows = matrix(sample)
-    labels = np.array([text.is_spam for text in sample])
-    source = np.array([text.source for text in sample])
-    left_out: dict[str, tuple[Floats, float]] = {}
-    for video in VIDEOS:
-        others = np.flatnonzero(source != video)
-        left_out[video] = fit(rows[others], [sample[at] for at in others])
-        print(f"{video}: {same_elsewhere(sample, video)} of its comments stand under another video too")
-    unseen = np.concatenate([rows[source == video] @ left_out[video][0] + left_out[video][1] for video in VIDEOS])
-    seen = np.concatenate([labels[source == video] for video in VIDEOS])
-    factor, shift = calibrated(unseen, seen)
-    print(f"all videos: AUC {roc_auc_score(seen, unseen):.3f}, calibration {factor:.2f} {shift:+.2f}")
+    videos, area, factor, shift = leave_one_out(sample, rows)
+    print(f"all videos: AUC {area:.3f}, calibration {factor:.2f} {shift:+.2f}")
     whole = Figures()
-    for video in VIDEOS:
-        model = shrunk(*left_out[video], factor, shift)
-        comments = [text for text in sample if text.source == video]
-        by_model = [model.probability(text.text, TRUSTED) for text in comments]
-        by_rules = rules_bite(comments)
-        for name, caught in {
-            "model": [p >= SEEN for p in by_model],
-            "rules": by_rules,
-            "both": [p >= SEEN or rule for p, rule in zip(by_model, by_rules, strict=True)],
-        }.items():
-            measured = figures(caught, [text.is_spam for text in comments])
-            print(f"{video}: {name}: {measured}")
-            if name == "both":
-                whole += measured
+    for unseen in videos:
+        print(f"{unseen.video}: {same_elsewhere(sample, unseen.video)} of its comments stand under another video too")
+        for name, caught in {"model": unseen.by_model, "rules": unseen.by_rules, "both": unseen.by_both}.items():
+            print(f"{unseen.video}: {name}: {figures(caught, unseen.labels)}")
+        whole += figures(unseen.by_both, unseen.labels)
     print(f"all videos: both: {whole}")
     final = shrunk(*fit(rows, sample), factor, shift)
     head = json.dumps({"bias": final.bias, "scale": final.scale}).encode()

@@ -55,7 +55,7 @@ def test_facts_are_carried_where_the_templates_rules_take_them(
 
 
 def test_a_function_answers_through_the_runtime_client(function: Functions) -> None:
-    with RuntimeClient(function(HANDLER), None, {"SEEN": "yes"}) as client:
+    with RuntimeClient(function(HANDLER), (), {"SEEN": "yes"}) as client:
         first, second = client.invoke({"shout": False}), client.invoke({"shout": True})
         third = client.invoke({"shout": False})
 
@@ -76,7 +76,7 @@ def test_a_function_answers_through_the_runtime_client(function: Functions) -> N
     ],
 )
 def test_a_function_that_does_not_start_says_why(function: Functions, source: str, why: str) -> None:
-    with pytest.raises(RuntimeError, match=why), RuntimeClient(function(source), None, {}):
+    with pytest.raises(RuntimeError, match=why), RuntimeClient(function(source), (), {}):
         pass
 
 

@@ -54,7 +54,7 @@ def approved(world: World, *texts: str) -> None:
 
 def test_a_proposal_is_kept_as_it_was_written_and_changes_nothing(world: World) -> None:
     version = world.change_policy().propose(SECOND, "amir", "More lenient")
-    assert version == PolicyVersion(2, named(SECOND), SECOND, "More lenient", "amir", world.clock.now())
+    assert version == PolicyVersion(2, named(SECOND), SECOND, "amir", world.clock.now(), "More lenient")
     assert live(world).live() == load()
     assert world.bus.facts == []
 
@@ -241,7 +241,7 @@ def test_a_failed_question_is_asked_again_by_the_next_message(world: World) -> N
 
 
 def test_messages_wait_while_the_live_version_is_one_that_this_release_cannot_use(world: World) -> None:
-    version = PolicyVersion(2, "2+00000000", "from = 'a later release'", "", "amir", world.clock.now(), "beth")
+    version = PolicyVersion(2, "2+00000000", "from = 'a later release'", "amir", world.clock.now(), approved_by="beth")
     world.policies.add(version)
     world.policies.go_live(LivePolicy(2, "beth", world.clock.now(), ""), None)
     rulebooks = live(world)

@@ -24,9 +24,9 @@ class PolicyVersion:
     number: int  # 1 or more; as the text itself says
     label: str  # "7+3fa9c2d1", as judgements name it
     text: str  # TOML
-    note: str  # what it changes, and why
     proposed_by: str
     proposed_at: datetime  # aware
+    note: str = ""  # what it changes, and why
     approved_by: str = ""
     approved_at: datetime | None = None  # aware
 
@@ -38,7 +38,7 @@ class LivePolicy:
     number: int  # SHIPPED for the one that comes with Beadle
     by: str
     since: datetime  # aware
-    reason: str
+    reason: str = ""
 
 
 class Policies(Protocol):

@@ -31,7 +31,7 @@ class ChangePolicy:
         number, due = number_of(rulebook), self.next_number()
         if number > due or (number < due and number not in {version.number for version in self.policies.list()}):
             raise MalformedInput("the proposed policy", [f"version: must be {due}, the next number"])
-        self.policies.add(PolicyVersion(number, rulebook.version, text, note, by, self.clock.now()))
+        self.policies.add(PolicyVersion(number, rulebook.version, text, by, self.clock.now(), note))
         return self.policies.get(number)
 
     def next_number(self) -> int:

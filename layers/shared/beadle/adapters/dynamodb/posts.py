@@ -40,7 +40,7 @@ class MediaItem(Item[Media]):
 
     KIND = Media
     url = UnicodeAttribute()
-    alt = UnicodeAttribute(null=True)
+    alt = UnicodeAttribute()
     is_video = BooleanAttribute()
 
 
