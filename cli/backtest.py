@@ -43,6 +43,9 @@ def backtest(
     policy_file: Annotated[
         Path | None, typer.Option("--policy", help="A policy instead of Beadle's own.", exists=True, dir_okay=False)
     ] = None,
+    scored: Annotated[
+        bool, typer.Option("--scores", help="Ask the learned model of every comment, also of those that rules decide.")
+    ] = False,
 ) -> None:
     """Judge a file of comments as the moderator would: one judgement a line, in order, without network or AWS."""
     rulebook = load(policy_file)
@@ -52,7 +55,10 @@ def backtest(
             judging = Judging(rulebook)
             for comment in read(lines, name):
                 judgement = judging(comment)
-                sys.stdout.write(json.dumps(shown(comment, judgement) | _scores(comment, judgement)) + "\n")
+                line = shown(comment, judgement)
+                if scored or _has_learned(judgement):
+                    line["scores"] = {label: round(score, 4) for label, score in scores(comment.text).items()}
+                sys.stdout.write(json.dumps(line) + "\n")
                 sys.stdout.flush()  # whoever feeds it line by line reads it line by line
     except MalformedInput as error:
         _refuse([f"{error.subject}: {problem}" for problem in error.problems])
@@ -124,11 +130,9 @@ def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _scores(comment: Comment, judgement: Judgement) -> dict[str, Any]:
-    """Return what the learned model says of a comment of which it found anything, however little."""
-    if not any(breach.finding.detector in LEARNED for breach in judgement.breaches):
-        return {}
-    return {"scores": {label: round(score, 4) for label, score in scores(comment.text).items()}}
+def _has_learned(judgement: Judgement) -> bool:
+    """Whether the learned model found anything, however little."""
+    return any(breach.finding.detector in LEARNED for breach in judgement.breaches)
 
 
 def _in_part(text: str, taken: Sequence[Removal]) -> dict[str, Any]:

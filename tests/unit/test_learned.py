@@ -107,7 +107,7 @@ def test_the_likelier_is_the_surer_and_none_is_sure_enough_to_remove(one: float,
     assert 0 <= confidence(one) < DOUBTFUL
 
 
-def test_a_comment_that_the_rules_remove_is_not_read_by_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_comment_that_the_rules_decide_is_not_read_by_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(text: str) -> None:
         raise AssertionError(text)
 

@@ -6,6 +6,7 @@ is loaded before the first text is scored.
 
 from collections.abc import Mapping
 from functools import lru_cache
+from os import environ
 from typing import TYPE_CHECKING
 
 from beadle.domain.errors import Rejected
@@ -25,6 +26,8 @@ class ModelMissing(Rejected):
 @lru_cache(maxsize=1)
 def model() -> "Model":
     """Return the model, read once a process; ModelMissing where its layer is not installed."""
+    # Matrices this small gain nothing by threads, and several processes of them would wait for one another.
+    environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from beadle.detectors.learned.ensemble import load  # noqa: PLC0415 - numpy and 60 MB: only where they are used
         from beadle_model import ARTEFACT  # noqa: PLC0415 - a layer that most functions do not carry
