@@ -79,9 +79,22 @@ def test_a_picture_is_an_insult_where_one_ends_in_it_and_dirt_elsewhere() -> Non
 
 
 def test_the_revealed_text_has_the_plain_words_and_the_rest_as_it_was() -> None:
-    assert read("What an “1d10t”, says Señor f**k!").revealed() == "What an “idiot”, says Señor fuck!"
+    assert read("What an “1d10t”, says Señor f**k!").revealed().text == "What an “idiot”, says Señor fuck!"
     plain = "Nothing to see in Scunthorpe – 24/7, A55."
-    assert read(plain).revealed() == plain
+    assert read(plain).revealed() == (plain, ())
+
+
+def test_a_place_in_the_revealed_text_is_found_in_the_original() -> None:
+    written = "Hi, you i d i o t and f**k off"
+    revealed = read(written).revealed()
+    assert revealed.text == "Hi, you idiot and fuck off"
+    for seen in ("Hi,", "you", "and", "off"):
+        start = revealed.text.index(seen)
+        assert written[slice(*revealed.original_span(start, start + len(seen)))] == seen
+    for seen, spelt in (("idiot", "i d i o t"), ("dio", "i d i o t"), ("fuck", "f**k"), ("idiot and", "i d i o t and")):
+        start = revealed.text.index(seen)
+        assert written[slice(*revealed.original_span(start, start + len(seen)))] == spelt
+    assert revealed.original_span(0, len(revealed.text)) == (0, len(written))
 
 
 @pytest.mark.parametrize(

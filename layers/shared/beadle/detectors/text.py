@@ -34,6 +34,24 @@ class Word(NamedTuple):
     masked: bool = False  # letters starred out: the author spared the reader
 
 
+class Revealed(NamedTuple):
+    """A text without its disguises; `changes` says what was put where: start, end, and both in the original."""
+
+    text: str
+    changes: tuple[tuple[int, int, int, int], ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where `text[start:end]` stands in the original, with the whole of any word that was disguised."""
+        return self._placed(start, 2), self._placed(end, 3)
+
+    def _placed(self, position: int, side: int) -> int:
+        last = bisect_left(self.changes, (position + (side == 2),)) - 1
+        if last < 0:
+            return position
+        change = self.changes[last]
+        return change[side] if position <= change[1] - (side == 2) else position - change[1] + change[3]
+
+
 class Reading:
     """A text, read once for all detectors. Equal texts give one and the same reading."""
 
@@ -59,17 +77,21 @@ class Reading:
         """Return where the words `first` to `last`, both included, stand in the original."""
         return self.span(self.words[first].start, self.words[last].end)
 
-    def revealed(self) -> str:
+    def revealed(self) -> Revealed:
         """Return the text with every disguised or masked word in its plain spelling, the rest as it was written."""
         pieces: list[str] = []
-        at = 0
+        changes: list[tuple[int, int, int, int]] = []
+        at = length = 0
         for word in self.words:
-            if word.disguised or word.masked:
-                start, end = self.span(word.start, word.end)
-                if start >= at:
-                    pieces += (self.original[at:start], word.form)
-                    at = end
-        return "".join((*pieces, self.original[at:])) if at else self.original
+            if not (word.disguised or word.masked or (self._positions and word.form in HIDDEN)):
+                continue
+            start, end = self.span(word.start, word.end)
+            if start >= at and self.original[start:end].lower() != word.form:
+                pieces += (self.original[at:start], word.form)
+                length += start - at + len(word.form)
+                changes.append((length - len(word.form), length, start, end))
+                at = end
+        return Revealed("".join((*pieces, self.original[at:])), tuple(changes))
 
     def is_quoted(self, position: int) -> bool:
         """Whether the character of `plain` at `position` stands between quotation marks."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from os import environ
 from typing import TYPE_CHECKING
 
+from beadle.detectors.text import read
 from beadle.domain.errors import Rejected
 
 if TYPE_CHECKING:
@@ -38,8 +39,19 @@ def model() -> "Model":
 
 @lru_cache(maxsize=16)
 def scored(text: str) -> "tuple[Scored, ...]":
-    """Return every window of the text with its probabilities; detectors that look at one comment share them."""
-    return model().windows(text)
+    """Return every window of the text with its probabilities; detectors that look at one comment share them.
+
+    What is read is the text without its disguises; where a window stands is said of the text as it was written.
+    """
+    revealed = read(text).revealed()
+    windows = model().windows(revealed.text)
+    if not revealed.changes:
+        return windows
+    return tuple(
+        window._replace(start=start, end=end)
+        for window in windows
+        for start, end in [revealed.original_span(window.start, window.end)]
+    )
 
 
 def scores(text: str) -> Mapping[str, float]:
