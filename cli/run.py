@@ -3,6 +3,8 @@
 import signal
 from enum import StrEnum
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -61,9 +63,16 @@ def run(
         automatic_sanctions=sanctions is Sanctions.AUTOMATIC,
         once=once,
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops a process politely stops all of it
+    ending = Event()
+
+    def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what a signal's handler is given
+        ending.set()
+        raise KeyboardInterrupt
+
+    for each in (signal.SIGINT, signal.SIGTERM):  # whoever stops a process politely stops all of it
+        signal.signal(each, end)
     try:
-        is_complete = run_demo(options, Screen())
+        is_complete = run_demo(options, Screen(), ending.is_set)
     except (BuildFailed, CannotStart, DeploymentFailed, EmbeddedAwsDied, TemplateInvalid) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -54,11 +54,14 @@ def judge_all(texts: Sequence[Text], with_model: bool = True) -> Judged:
     """
     judging = Judging(load())
     comments = [_comment(number, text) for number, text in enumerate(texts)]
-    began = time.process_time()
-    judgements = tuple(judging(comment) for comment in comments)
-    seconds = time.process_time() - began
-    learned = tuple(scores(text.text)["abuse"] if with_model else 0.0 for text in texts)
-    return Judged(judgements, learned, seconds)
+    judgements, learned = [], []
+    seconds = 0.0
+    for comment in comments:
+        began = time.process_time()
+        judgements.append(judging(comment))
+        seconds += time.process_time() - began
+        learned.append(scores(comment.text)["abuse"] if with_model else 0.0)
+    return Judged(tuple(judgements), tuple(learned), seconds)
 
 
 def _found(judgement: Judgement) -> list[Finding]:

@@ -1,7 +1,7 @@
 """The run itself: put a file of comments onto the sandbox, have it polled, and show what becomes of each."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,8 +36,13 @@ class Options:
     once: bool  # end when the file is through
 
 
-def run(options: Options, screen: Screen) -> bool:
-    """Run until Ctrl-C, or until the file is through; return whether every comment was judged."""
+def run(options: Options, screen: Screen, is_ending: Callable[[], bool]) -> bool:
+    """Run until Ctrl-C, or until the file is through; return whether every comment was judged.
+
+    Args:
+        is_ending: whether Ctrl-C was pressed. The interrupt itself gets lost when it strikes where Python cannot raise
+            it, as in the collection of garbage, and the run would then go on for good.
+    """
     began = time.monotonic()
     screen.print("starting an AWS on this machine, and in it the unchanged template.yaml")
     with (
@@ -53,7 +58,7 @@ def run(options: Options, screen: Screen) -> bool:
             is_complete = show.settle()
             shown.say(f"the file is through after {time.monotonic() - began:.1f} s")
             if not options.once:
-                show.stay(options)
+                show.stay(options, is_ending)
         return is_complete
 
 
@@ -113,7 +118,7 @@ class Show:
                 )
                 return False
 
-    def stay(self, options: Options) -> None:
+    def stay(self, options: Options, is_ending: Callable[[], bool]) -> None:
         """Go on with whatever is written on the page, until Ctrl-C."""
         folder = options.folder
         example = next(reversed(self.board.rows), "sandbox:c1")
@@ -124,7 +129,7 @@ class Show:
             f"Logs: {folder / 'aws' / 'functions.log'}. Ctrl-C stops everything; a second run goes on from here."
         )
         wait_until = 0.0
-        while True:
+        while not is_ending():
             if self.stage.store.changes != self.polled_at and time.monotonic() >= wait_until:
                 self._poll()
                 wait_until = time.monotonic() + RETRY if self.trouble else 0.0
