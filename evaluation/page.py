@@ -32,8 +32,8 @@ def page(found: Results, on: date, where: str) -> Iterator[str]:
         "# How right the judgements are",
         "",
         "`make evaluate` measures all of this anew and writes this page and its drawings. The public sets are read",
-        "from a shared data folder beside the project and are not part of it. No open test was trained on, and no video by",
-        "the model that judges it; some were looked at while rules and thresholds were made, so expect less on new texts.",
+        "from a shared data folder beside the project and are not part of it. No open test was trained on, and no",
+        "video by the model that judges it; some were looked at while rules and thresholds were made: expect less.",
         "",
         f"Measured on {on}: {where}.",
     )

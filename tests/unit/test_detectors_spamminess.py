@@ -87,3 +87,7 @@ def test_every_text_has_a_probability_and_its_signs_a_bucket(text: str) -> None:
 
 def test_html_is_read_as_what_it_shows() -> None:
     assert signs("I&#39;m off<br />bye", ())[0] == signs("I'm off bye", ())[0]
+
+
+def test_a_single_word_may_be_a_place_and_is_no_spam() -> None:
+    assert judged("Link").verdict is Verdict.KEEP

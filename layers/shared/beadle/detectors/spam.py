@@ -209,7 +209,7 @@ def _learned(context: Context, detector: str, reason: str) -> Iterator[Finding]:
     text = context.comment.text
     trusted = strings(context.parameters, "trusted") + strings(context.parameters, "domains")
     probability = spamminess(text, trusted)
-    if probability < _NOTED:
+    if probability < _NOTED or text.strip().isalpha():  # one word by itself may be a place: Link, in Stirling
         return
     confidence = min(probability, DOUBTFUL) if probability >= SEEN else WEAK
     if probability >= _SURE and "?" not in text and _is_seen_by_a_rule(context):
