@@ -117,7 +117,7 @@ def _kept(found: Results) -> Iterator[str]:
     names, flagged = found.places
     yield from (
         "",
-        f"Of {names:,} names of places in Great Britain, alone and in a sentence, {len(flagged)} are a finding.",
+        f"Of {names:,} names of places in Great Britain, alone and in a sentence, {len(flagged)} are sent to an officer or removed.",
     )
 
 
