@@ -117,7 +117,8 @@ def _kept(found: Results) -> Iterator[str]:
     names, flagged = found.places
     yield from (
         "",
-        f"Of {names:,} names of places in Great Britain, alone and in a sentence, {len(flagged)} are sent to an officer or removed.",
+        f"Of {names:,} names of places in Great Britain, alone and in a sentence, {len(flagged)} are sent to an officer"
+        " or removed.",
     )
 
 
