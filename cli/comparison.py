@@ -18,7 +18,7 @@ class Kind(StrEnum):
     RELEASED = "newly released"
     TO_REMOVE = "removed instead of reviewed"
     TO_REVIEW = "reviewed instead of removed"
-    WATCHED = "newly watched"  # by a rule that only watches: nothing follows
+    WATCHED = "newly watched"  # by a rule that only watches
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def rollback(version: Version, by: Officer, reason: Reason, stack: StackName = D
 
 @app.command()
 def observe(clause: Clause, by: Officer, reason: Reason, stack: StackName = DEFAULT_STACK) -> None:
-    """Let a rule only watch, at once, as a new version: its findings are kept, and nothing follows from them."""
+    """Let a rule only watch, at once, as a new version: its findings are kept, and an officer hears of threats only."""
     opened = Stack.find(stack)
     version = _propose_state(opened, clause, RuleState.OBSERVE, by, reason)
     _say_live(opened, opened.change_policy.approve(version.number, by))

@@ -2,8 +2,11 @@
 
 import pytest
 
-from beadle.domain.judgements import Verdict
-from tests.judging import found, judged, outcome
+from beadle.detectors.registry import find_all
+from beadle.domain.judgements import Verdict, judge
+from beadle.policy.loader import rulebook_of
+from tests.judging import NOW, found, judged, outcome, written
+from tests.policies import SHIPPED_TEXT, observing
 
 
 @pytest.mark.parametrize(
@@ -74,9 +77,16 @@ def test_swearing_is_graded(text: str, expected: str) -> None:
         ("I can't go on anymore, I want to die", "review AU02"),
     ],
 )
-def test_threats_and_people_at_risk_are_urgent(text: str, expected: str) -> None:
+def test_threats_and_people_at_risk_are_urgent_for_somebodys_safety(text: str, expected: str) -> None:
     judgement = judged(text)
-    assert (outcome(judgement), "urgent" in set(judgement.needs)) == (expected, True)
+    assert (outcome(judgement), set(judgement.needs)) == (expected, {"urgent", "safety"})
+
+
+@pytest.mark.parametrize("text", ["I will kill you", "I can't go on anymore, I want to die"])
+def test_an_officer_hears_of_them_even_while_the_clause_only_watches(text: str) -> None:
+    watching = rulebook_of(observing("AU02", SHIPPED_TEXT).encode(), "test")
+    judgement = judge(written(text), find_all(written(text), (), watching), watching, NOW)
+    assert (outcome(judgement), set(judgement.needs)) == ("review AU02", {"urgent", "safety"})
 
 
 @pytest.mark.parametrize(

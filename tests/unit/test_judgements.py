@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from beadle.domain.comments import Author, Comment
 from beadle.domain.judgements import (
     BREACHES_KEPT,
+    SAFETY,
     WORDS_KEPT,
     Finding,
     Judgement,
@@ -111,8 +112,27 @@ def test_an_observing_rule_keeps_its_findings_and_the_comment() -> None:
     assert [breach.clause for breach in result.breaches] == ["AU08", "AU03", "AU05"]
 
 
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.4, Verdict.KEEP), (0.6, Verdict.REVIEW), (1.0, Verdict.REVIEW)])
+def test_where_somebody_may_be_hurt_an_observing_rule_asks_an_officer_and_does_no_more(
+    confidence: float, verdict: Verdict
+) -> None:
+    threat = replace(PHONE, confidence=confidence, needs=frozenset({"urgent", SAFETY}))
+    result = judged(threat, rulebook=with_state(RuleState.OBSERVE))
+
+    assert (result.verdict, result.points) == (verdict, 0)
+    assert result.needs == (threat.needs if verdict else frozenset())
+
+
+def test_an_officer_is_told_that_an_observing_rule_would_have_removed_a_threat() -> None:
+    threat = replace(PHONE, needs=frozenset({"urgent", SAFETY}))
+    [breach] = judged(threat, rulebook=with_state(RuleState.OBSERVE)).breaches
+
+    assert (breach.verdict, breach.would) == (Verdict.REVIEW, Verdict.REMOVE)
+
+
 def test_a_rule_that_is_off_sees_nothing() -> None:
-    assert judged(PHONE, rulebook=with_state(RuleState.OFF)).breaches == ()
+    threat = replace(PHONE, needs=frozenset({"urgent", SAFETY}))
+    assert judged(PHONE, threat, rulebook=with_state(RuleState.OFF)).breaches == ()
 
 
 def test_an_officer_who_removes_costs_the_author_the_gravest_doubt() -> None:

@@ -10,10 +10,10 @@ from beadle.detectors.certainty import DOUBTFUL, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.text import Reading, read
-from beadle.detectors.threats import URGENT
 from beadle.detectors.vocabulary import COPULAS, INSTITUTIONS, TITLES, wordset
 from beadle.domain.judgements import Finding
 
+_URGENT = frozenset({"urgent"})
 _CRIMES = wordset(
     "corrupt crook crooked thief fraudster criminal paedo paedophile pedo pedophile nonce rapist murderer embezzler"
     " bribed bribes bribe bribery backhander backhanders kickback kickbacks embezzled embezzling embezzlement fraud"
@@ -73,7 +73,7 @@ def detect_allegation(context: Context) -> Iterator[Finding]:
         innocent = sentence & _INNOCENT or {"not", "isn't", "no"} & {w.form for w in words[max(0, index - 2) : index]}
         span = reading.words_span(min(person, index), max(person, index + length - 1))
         reason = "accuses an identifiable person of a crime: possible defamation, for an officer to decide"
-        yield Finding("allegation", WEAK if innocent else DOUBTFUL, *span, reason, URGENT)
+        yield Finding("allegation", WEAK if innocent else DOUBTFUL, *span, reason, _URGENT)
 
 
 def _accused(reading: Reading, index: int) -> int | None:

@@ -8,9 +8,9 @@ from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import NEGATIONS, ROLES, TITLES, wordset
-from beadle.domain.judgements import Finding
+from beadle.domain.judgements import SAFETY, Finding
 
-URGENT = frozenset({"urgent"})
+_SOMEBODY_AT_RISK = frozenset({"urgent", SAFETY})
 
 _DEADLY = wordset("kill murder stab shoot bomb torch firebomb behead strangle hang lynch rape burn execute knife")
 _HARM = _DEADLY | wordset(
@@ -109,7 +109,7 @@ def detect_threat(context: Context) -> Iterator[Finding]:
             confidence, last, reason = found
             confidence, manner = tempered(confidence, reading, index)
             start, end = reading.words_span(index, last)
-            yield Finding("threat", confidence, start, end, reason + manner, URGENT)
+            yield Finding("threat", confidence, start, end, reason + manner, _SOMEBODY_AT_RISK)
 
 
 def detect_at_risk(context: Context) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def detect_at_risk(context: Context) -> Iterator[Finding]:
         own = reading.words[first].form in _SPEAKER or not before.isdisjoint(_SPEAKER | {"just", "myself", "my"})
         if own and before.isdisjoint(_JUST_A_SAYING):
             reason = "the author may be at risk: not a breach, but somebody should get in touch"
-            yield Finding("at-risk", confidence, *reading.words_span(first, last), reason, URGENT)
+            yield Finding("at-risk", confidence, *reading.words_span(first, last), reason, _SOMEBODY_AT_RISK)
 
 
 def _announced(reading: Reading, index: int) -> Found | None:

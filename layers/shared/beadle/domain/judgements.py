@@ -16,6 +16,8 @@ judgements once an officer has judged it too.
 WORDS_KEPT = 200
 FAINTEST_KEPT = 0.1
 """A finding less sure than this is no evidence: it serves to measure detectors, and is not recorded."""
+SAFETY = "safety"
+"""What a finding needs where somebody may be hurt: an officer sees it even while its rule only watches."""
 
 
 class Verdict(IntEnum):
@@ -40,7 +42,7 @@ class Verdict(IntEnum):
 
 
 class RuleState(StrEnum):
-    """Whether a rule acts, only watches (its findings are kept, its verdict is keep), or is off."""
+    """Whether a rule acts, only watches (its findings are kept, and nothing follows but for `SAFETY`), or is off."""
 
     ACT = "act"
     OBSERVE = "observe"
@@ -56,7 +58,7 @@ class Finding:
     start: int  # characters into the comment's text, as the author wrote it
     end: int  # one past the last character
     reason: str  # for the officer: "a UK mobile number"
-    needs: frozenset[str] = frozenset()  # "urgent", "signpost": what an officer must know at once
+    needs: frozenset[str] = frozenset()  # what an officer must know at once: "urgent", "signpost", `SAFETY`
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,15 @@ class Rule:
     state: RuleState = RuleState.ACT
     text: str = ""  # as the council publishes it
 
-    def verdict(self, confidence: float) -> Verdict:
-        """Return what this clause asks for at that confidence: nothing while it only watches."""
-        return self.would_ask(confidence) if self.state is RuleState.ACT else Verdict.KEEP
+    def verdict(self, confidence: float, needs: frozenset[str] = frozenset()) -> Verdict:
+        """Return what this clause asks for at that confidence.
+
+        While it only watches that is nothing, and of a finding that needs `SAFETY` the look of an officer at most.
+        """
+        if self.state is RuleState.ACT:
+            return self.would_ask(confidence)
+        is_seen = self.state is RuleState.OBSERVE and SAFETY in needs
+        return min(Verdict.REVIEW, self.would_ask(confidence)) if is_seen else Verdict.KEEP
 
     def would_ask(self, confidence: float) -> Verdict:
         """Return what this clause asks for at that confidence when it acts."""
@@ -195,7 +203,7 @@ def judge(
     breaches = tuple(
         Breach(
             rule.clause,
-            rule.verdict(finding.confidence),
+            rule.verdict(finding.confidence, finding.needs),
             finding,
             comment.text[finding.start : min(finding.end, finding.start + WORDS_KEPT)],
             rule.would_ask(finding.confidence) if rule.state is RuleState.OBSERVE else Verdict.KEEP,
