@@ -6,12 +6,13 @@ from typing import Any
 from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_gone, watched_posts
+from beadle.adapters.platforms.meta.hiding import HidesComments, Wording
 from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
 from beadle.adapters.platforms.visible import plain
 from beadle.domain.channels import Channel
-from beadle.domain.comments import Author, Comment, Visibility
+from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import NotPossibleHere, PlatformRefused, PlatformUnavailable
 from beadle.domain.platforms import capabilities, facts
 from beadle.domain.ports import CommentPage, Standing
@@ -24,11 +25,12 @@ PERMISSIONS = (READ, READ_COMMENTS, MODERATE, PUBLISH)
 _COMMENT = "id,message,created_time,permalink_url,from{id,name},parent{id}"
 _POST = "id,message,created_time,permalink_url"
 _VIDEO = "id,description,created_time"
+_WORDING = Wording(PREFIX, "is_hidden", "is_hidden", READ_COMMENTS, MODERATE)
 _DUPLICATE = "506"  # the code for a post with the words of the last one
 _UNKNOWN = "unknown-"  # before a comment's id, for an author whom Facebook does not name
 
 
-class FacebookPlatform:
+class FacebookPlatform(HidesComments):
     """Fits the Platform port.
 
     Args:
@@ -38,9 +40,9 @@ class FacebookPlatform:
     """
 
     def __init__(self, channel: Channel, access: Access) -> None:
+        super().__init__(Graph(channel, access, "pages"), _WORDING)
         self.capabilities = capabilities(channel)
         self._channel = channel
-        self._graph = Graph(channel, access, "pages")
         self._page = self._graph.account
         self._watched_posts = watched_posts(channel)
         self._lists = ["published_posts"] + ["ads_posts"] * (channel.settings.get("watch_ads") == "yes")
@@ -66,28 +68,6 @@ class FacebookPlatform:
         if not fields:
             return None
         return self._read(fields, self._graph.get(native(PREFIX, PREFIX + post_id), "id,message", READ))
-
-    def visibility(self, comment: Comment) -> Visibility:
-        """Read back whether a comment is hidden; its author and their friends see it even then."""
-        path = native(PREFIX, comment.comment_id)
-        fields = unless_gone(lambda: self._graph.get(path, "id,is_hidden", READ_COMMENTS, Urgency.PROTECT))
-        if not fields:
-            return Visibility.GONE
-        if "is_hidden" not in fields:
-            return Visibility.UNKNOWN
-        return Visibility.HIDDEN if fields.flag("is_hidden") else Visibility.VISIBLE
-
-    def hide(self, comment: Comment) -> None:
-        """Hide a comment; one that is gone is out of sight already."""
-        self._set_hidden(comment, True)
-
-    def unhide(self, comment: Comment) -> None:
-        """Show a comment again; one that is gone stays gone."""
-        self._set_hidden(comment, False)
-
-    def delete_comment(self, comment: Comment) -> None:
-        """Delete a comment."""
-        self._graph.delete(native(PREFIX, comment.comment_id), MODERATE, Urgency.PROTECT)
 
     def reply(self, comment: Comment, text: str, key: str) -> PublishedRef:  # noqa: ARG002 - Facebook keeps no key
         """Answer in the comment's thread, unless the page has said the same there since."""
@@ -199,10 +179,6 @@ class FacebookPlatform:
             post_text=post.text("message"),
             parent_id=PREFIX + parent if parent else "",
         )
-
-    def _set_hidden(self, comment: Comment, is_hidden: bool) -> None:
-        path = native(PREFIX, comment.comment_id)
-        unless_gone(lambda: self._graph.post(path, {"is_hidden": is_hidden}, MODERATE, Urgency.PROTECT))
 
     def _write(self, post: Post) -> Fields:
         if post.media and post.media[0].is_video:

@@ -7,12 +7,13 @@ from typing import Any
 from beadle.adapters.platforms.access import Access
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.meta.graph import Graph, is_gone, native, unless_gone, watched_posts
+from beadle.adapters.platforms.meta.hiding import HidesComments, Wording
 from beadle.adapters.platforms.own_posts import OwnPosts, PublicPost, check_length, same_words
 from beadle.adapters.platforms.quota import Urgency
 from beadle.adapters.platforms.read_window import ReadWindow, unread_pages
 from beadle.adapters.platforms.visible import plain
 from beadle.domain.channels import Channel
-from beadle.domain.comments import Author, Comment, Visibility
+from beadle.domain.comments import Author, Comment
 from beadle.domain.errors import NotPossibleHere, PlatformRefused, PlatformUnavailable, Retryable
 from beadle.domain.platforms import capabilities, facts
 from beadle.domain.ports import CommentPage, Standing
@@ -30,9 +31,10 @@ _FIELDS = "id,text,timestamp,username,from"
 _REPLIES = f"{_FIELDS},parent_id"
 _COMMENT = f"{_FIELDS},replies.limit({COMMENTS_PAGE}){{{_REPLIES}}}"
 _MEDIA = "id,caption,permalink,timestamp,username"
+_WORDING = Wording(PREFIX, "hidden", "hide", MODERATE, MODERATE)
 
 
-class InstagramPlatform:
+class InstagramPlatform(HidesComments):
     """Fits the Platform port.
 
     Args:
@@ -42,9 +44,9 @@ class InstagramPlatform:
     """
 
     def __init__(self, channel: Channel, access: Access) -> None:
+        super().__init__(Graph(channel, access, "instagram"), _WORDING)
         self.capabilities = capabilities(channel)
         self._channel = channel
-        self._graph = Graph(channel, access, "instagram")
         self._watched_posts = watched_posts(channel)
         self._longest = facts(channel.platform).longest_text
         self._own = OwnPosts()
@@ -78,28 +80,6 @@ class InstagramPlatform:
         if not fields:
             return None
         return self._read(fields, self._graph.get(native(PREFIX, PREFIX + post_id), _MEDIA, READ))
-
-    def visibility(self, comment: Comment) -> Visibility:
-        """Read back whether a comment is hidden."""
-        path = native(PREFIX, comment.comment_id)
-        fields = unless_gone(lambda: self._graph.get(path, "id,hidden", MODERATE, Urgency.PROTECT))
-        if not fields:
-            return Visibility.GONE
-        if "hidden" not in fields:
-            return Visibility.UNKNOWN
-        return Visibility.HIDDEN if fields.flag("hidden") else Visibility.VISIBLE
-
-    def hide(self, comment: Comment) -> None:
-        """Hide a comment; one that is gone is out of sight already."""
-        self._set_hidden(comment, True)
-
-    def unhide(self, comment: Comment) -> None:
-        """Show a comment again; one that is gone stays gone."""
-        self._set_hidden(comment, False)
-
-    def delete_comment(self, comment: Comment) -> None:
-        """Delete a comment."""
-        self._graph.delete(native(PREFIX, comment.comment_id), MODERATE, Urgency.PROTECT)
 
     def reply(self, comment: Comment, text: str, key: str) -> PublishedRef:  # noqa: ARG002 - Instagram keeps no key
         """Answer in the comment's thread, unless the account has said the same there since."""
@@ -243,10 +223,6 @@ class InstagramPlatform:
         except Retryable:
             permalink = ""
         return PublishedRef(media_id, permalink or "https://www.instagram.com/")
-
-    def _set_hidden(self, comment: Comment, hide: bool) -> None:
-        path = native(PREFIX, comment.comment_id)
-        unless_gone(lambda: self._graph.post(path, {"hide": hide}, MODERATE, Urgency.PROTECT))
 
 
 def _shown(media: Media) -> dict[str, Any]:
