@@ -100,6 +100,11 @@ def test_asking_telling_and_warning_are_no_impersonation(text: str) -> None:
     assert "AU10" not in judged(text).clauses
 
 
+@pytest.mark.parametrize("name", ["Harrowmere Council", "Council"])
+def test_a_long_name_of_words_of_office_does_not_hold_up_the_moderator(name: str) -> None:
+    assert judged(GREETING, author=name + "helpdesk" * 40 + "zz").verdict is Verdict.KEEP
+
+
 @given(st.sets(st.sampled_from("aeoc"), min_size=1))
 def test_a_council_in_letters_that_look_alike_is_seen(letters: set[str]) -> None:
     alike = str.maketrans(
