@@ -16,9 +16,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from tests.platforms.server import Exchange
+from tests.platforms.specifications.described import Described, ends, fits
 
-LOOKED_AT = 3
-"""Of a long list in an answer so many are looked at, and as many at its end: one function of a fake makes them all."""
 _TYPES: Mapping[str, Any] = {
     "string": str,
     "boolean": bool,
@@ -48,7 +47,7 @@ def specification(name: str, unpublished: Collection[tuple[str, str]] = ()) -> "
     path = document(name)
     if path is None:
         pytest.skip("needs google-api-python-client, a development dependency")
-    return Discovery(_read(path), frozenset(unpublished))
+    return Discovery(_read(path), unpublished=frozenset(unpublished))
 
 
 @cache
@@ -58,18 +57,10 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Discovery:
-    """Fits the Specification protocol."""
+class Discovery(Described):
+    """Such a description."""
 
     document: Mapping[str, Any]
-    unpublished: frozenset[tuple[str, str]] = frozenset()
-
-    def problems(self, exchange: Exchange) -> list[str]:
-        """Return what the description does not have, each after the call in which it was."""
-        asked = exchange.asked
-        if any(asked.method == method and _fits(path, asked.route) for method, path in self.unpublished):
-            return []
-        return [f"{asked.method} {asked.route}: {problem}" for problem in self._problems(exchange)]
 
     def _problems(self, exchange: Exchange) -> Iterator[str]:
         asked, said = exchange.asked, exchange.said
@@ -97,7 +88,7 @@ class Discovery:
             resource = resources.pop()
             resources.extend(resource.get("resources", {}).values())
             for method in resource.get("methods", {}).values():
-                if method["httpMethod"] == verb and _fits(f"/{method['path']}", route):
+                if method["httpMethod"] == verb and fits(f"/{method['path']}", route):
                     found: Mapping[str, Any] = method
                     return found
         return None
@@ -128,8 +119,7 @@ class Discovery:
         elif "enum" in schema and value not in schema["enum"]:
             yield f"{where} is {value!r}, none of {', '.join(schema['enum'])}"
         elif kind == "array":
-            looked_at = value if len(value) <= 2 * LOOKED_AT else value[:LOOKED_AT] + value[-LOOKED_AT:]
-            for number, item in enumerate(looked_at):
+            for number, item in enumerate(ends(value)):
                 yield from self._unfit(schema["items"], item, f"{where}[{number}]")
         elif kind == "object":
             for name, inner in value.items():
@@ -152,10 +142,6 @@ def _unfit_parameter(described: Mapping[str, Any], value: str) -> str:
         if not int(described.get("minimum", value)) <= int(value) <= int(described.get("maximum", value)):
             return "out of bounds"
     return ""
-
-
-def _fits(pattern: str, path: str) -> bool:
-    return re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(pattern)), path) is not None
 
 
 def _json(content: bytes) -> Any:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.platforms.meta.fields import Wanted, parse
 from tests.platforms.server import Exchange
+from tests.platforms.specifications.described import ends
 
 SPECS = Path(__file__).parents[4] / "shared" / "specs" / "facebook"
 EVERYWHERE = {  # what every call takes: developers.facebook.com/docs/graph-api/overview, .../results, .../security
@@ -30,8 +31,6 @@ DOCUMENTED: Mapping[str, Any] = {  # published as documentation only
     "Profile": {"fields": [{"name": name, "type": "string"} for name in ("id", "name")], "apis": []},
 }
 DEBUG_TOKEN = {"input_token"}
-LOOKED_AT = 3
-"""Of a long list in an answer so many are looked at, and as many at its end: one function of a fake makes them all."""
 
 
 class GraphSpecification:
@@ -172,8 +171,7 @@ def _answer(api: Any, body: Any, wanted: tuple[Wanted, ...], is_list: bool) -> I
     if set(body) - {"data", "paging"} or not isinstance(body.get("data"), list):
         yield "answered no list"
         return
-    listed = body["data"]
-    for item in listed if len(listed) <= 2 * LOOKED_AT else listed[:LOOKED_AT] + listed[-LOOKED_AT:]:
+    for item in ends(body["data"]):
         yield from _object(api["return"], item, wanted)
 
 

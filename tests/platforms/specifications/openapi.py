@@ -5,7 +5,6 @@ the query and fields of objects, so these are looked for here: a misspelt one wo
 """
 
 import json
-import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,13 +19,10 @@ from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from tests.platforms.server import Exchange
+from tests.platforms.specifications.described import Described, ends, fits
 from tests.scripted_server import Asked, Said
 
 SPECS = Path(__file__).parents[4] / "shared" / "specs"
-LOOKED_AT = 3
-"""Of a long list in an answer so many are looked at, and as many at its end: one function of a fake makes them all."""
-
-
 Mend = Callable[[dict[str, Any]], None]
 
 
@@ -40,7 +36,7 @@ def specification(name: str, unpublished: Collection[tuple[str, str]] = (), mend
     """
     if not (SPECS / name).exists():
         pytest.skip(f"needs ../shared/specs/{name}")
-    return OpenApi(_document(name, mend), _validators(name, mend), frozenset(unpublished))
+    return OpenApi(_document(name, mend), _validators(name, mend), unpublished=frozenset(unpublished))
 
 
 @cache
@@ -57,19 +53,11 @@ def _validators(name: str, mend: Mend | None) -> OpenAPI:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenApi:
-    """Fits the Specification protocol."""
+class OpenApi(Described):
+    """Such a document."""
 
     document: Mapping[str, Any]
     validators: OpenAPI
-    unpublished: frozenset[tuple[str, str]] = frozenset()
-
-    def problems(self, exchange: Exchange) -> list[str]:
-        """Return what the document does not have, each after the call in which it was."""
-        asked = exchange.asked
-        if any(asked.method == method and _fits(path, asked.route) for method, path in self.unpublished):
-            return []
-        return [f"{asked.method} {asked.route}: {problem}" for problem in self._problems(exchange)]
 
     def _problems(self, exchange: Exchange) -> Iterator[str]:
         asked, said = exchange.asked, exchange.said
@@ -91,7 +79,7 @@ class OpenApi:
 
     def _item(self, route: str) -> Mapping[str, Any]:
         """Return what the document says of a path: one without variables goes before one with them."""
-        found = sorted((path for path in self.document["paths"] if _fits(path, route)), key=lambda path: "{" in path)
+        found = sorted((path for path in self.document["paths"] if fits(path, route)), key=lambda path: "{" in path)
         return self.document["paths"][found[0]] if found else {}
 
     def _unknown_parameters(self, item: Mapping[str, Any], operation: Mapping[str, Any], asked: Asked) -> Iterator[str]:
@@ -188,14 +176,7 @@ def _shortened(value: Any) -> Any:
     """Return a JSON value with its long lists cut out in the middle."""
     if isinstance(value, dict):
         return {key: _shortened(inner) for key, inner in value.items()}
-    if not isinstance(value, list):
-        return value
-    looked_at = value if len(value) <= 2 * LOOKED_AT else value[:LOOKED_AT] + value[-LOOKED_AT:]
-    return [_shortened(inner) for inner in looked_at]
-
-
-def _fits(pattern: str, path: str) -> bool:
-    return re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(pattern)), path) is not None
+    return [_shortened(inner) for inner in ends(value)] if isinstance(value, list) else value
 
 
 def _words(error: Exception) -> str:
