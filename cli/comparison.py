@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from beadle.domain.comments import Comment
 from beadle.domain.judgements import Judgement, Rulebook, Verdict
-from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
+from beadle.domain.strikes import RecordedStrike, sanctions_due
 from cli.backtest import Judging
 
 
@@ -80,18 +80,8 @@ class _Replay:
     def _strike(self, comment: Comment, judgement: Judgement) -> None:
         """Count as the moderator does, by the instants at which the comments were written."""
         author_id, at = comment.author.author_id, comment.seen_at
-        strike = RecordedStrike(
-            author_id=author_id,
-            comment_id=comment.comment_id,
-            channel_id=comment.channel_id,
-            clauses=judgement.clauses,
-            points=judgement.points,
-            recorded_at=at,
-            expires_at=expiry(at, judgement.strike_days),
-            policy_version=judgement.policy_version,
-        )
         of_author = self.strikes.setdefault(author_id, {})
-        of_author.setdefault(comment.comment_id, strike)
+        of_author.setdefault(comment.comment_id, RecordedStrike.of(comment, judgement, at))
         due = sanctions_due(of_author.values(), self.rulebook.sanctions, at, comment.comment_id)
         self.sanctions.setdefault(author_id, set()).update(sanction.sanction_id for sanction in due)
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from beadle.domain.judgements import SanctionRule
+from beadle.domain.comments import Comment
+from beadle.domain.judgements import Judgement, SanctionRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,20 @@ class RecordedStrike:
     policy_version: str
     withdrawn_by: str = ""
     withdrawn_reason: str = ""
+
+    @classmethod
+    def of(cls, comment: Comment, judgement: Judgement, at: datetime) -> "RecordedStrike":
+        """Return what a judgement costs a comment's author, from the aware instant `at` on."""
+        return cls(
+            author_id=comment.author.author_id,
+            comment_id=comment.comment_id,
+            channel_id=comment.channel_id,
+            clauses=judgement.clauses,
+            points=judgement.points,
+            recorded_at=at,
+            expires_at=expiry(at, judgement.strike_days),
+            policy_version=judgement.policy_version,
+        )
 
     def is_live(self, at: datetime) -> bool:
         """Whether it counts at the aware instant `at`."""

@@ -15,7 +15,7 @@ from beadle.domain.histories import Trace
 from beadle.domain.judgements import FAINTEST_KEPT, Judgement, Verdict, decide, judge
 from beadle.domain.ports import Bus, Clock, Comments, Histories, RecordedComment, Rulebooks, Strikes
 from beadle.domain.redaction import removals
-from beadle.domain.strikes import RecordedStrike, expiry, sanctions_due
+from beadle.domain.strikes import RecordedStrike, sanctions_due
 from beadle.domain.tasks import TaskStatus
 from beadle.events.actions import OfficerDecided
 from beadle.events.fact import Fact
@@ -92,18 +92,8 @@ class JudgeComment:
         """Write the strike first and count afterwards, so that of two at the same instant one sees both."""
         comment, judgement = recorded.comment, recorded.judgement
         author_id = comment.author.author_id
-        strike = RecordedStrike(
-            author_id=author_id,
-            comment_id=comment.comment_id,
-            channel_id=comment.channel_id,
-            clauses=judgement.clauses,
-            points=judgement.points,
-            recorded_at=judgement.judged_at,
-            expires_at=expiry(judgement.judged_at, judgement.strike_days),
-            policy_version=judgement.policy_version,
-        )
         with suppress(AlreadyExists):  # a repetition, or an earlier revision's: the comment has cost its author one
-            self.strikes.add(strike)
+            self.strikes.add(RecordedStrike.of(comment, judgement, judgement.judged_at))
         due = sanctions_due(
             self.strikes.of(author_id), self.rulebooks.live().sanctions, judgement.judged_at, comment.comment_id
         )
