@@ -78,6 +78,17 @@ def test_offences_block_as_soon_as_each_policy_has_it(texts: list[str], blocked_
     assert blocked == blocked_by
 
 
+def test_jab_after_jab_is_looked_at_where_a_policy_speaks_of_provoking_or_trolling() -> None:
+    jabs = ["@Sue you are thick as mince", "@Bob you are a fool", "@Raj you're an idiot mate", "@Lee you are a clown"]
+    looked_at = set()
+    for council in COUNCILS:
+        judging = Judging(policy(council))
+        *_, last = [judging(written(jab, "The pool opens on Monday.", comment_id=jab)) for jab in jabs]
+        if any(breach.finding.detector == "provocation" and breach.verdict is REVIEW for breach in last.breaches):
+            looked_at.add(council)
+    assert looked_at == {"shipped", "rotherham"}
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
 def test_each_says_where_it_was_published_and_that_nobody_adopted_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
