@@ -29,6 +29,12 @@ _SAID_BEFORE = 40  # characters before an address in which it is said to be a ho
 _JUST_BEFORE = 24  # characters before it in which a public place is named
 _PLAIN_WORDS = wordset("the of on upon under le in by st next and cum y yr")
 """Words that may stand uncapitalised within an address."""
+_TELLING = wordset(
+    "is are was were be been has have had bin bins missed collected collection no not in at for with from to it they we"
+    " i you he she who that this there people houses homes lights out again still and or but why when how where what"
+    " lives live until since because can will would should did do does my your our their his her minutes days weeks"
+)
+"""Words that no address holds: what stands before the postcode is a sentence."""
 
 
 class _House(NamedTuple):
@@ -74,7 +80,7 @@ def _postcode() -> re.Pattern[str]:
 def _numbered() -> re.Pattern[str]:
     """A number that may be a house's, before its street."""
     return re.compile(
-        rf"(?<![\w£./-])(?:{_UNIT}[,\s]{{1,3}})?(?:(?:number|no\.?|house) ?)?(?P<number>\d{{1,4}}[a-z]?)"
+        rf"(?<![\w£./-])(?:{_UNIT}[,\s]{{1,3}})?(?:(?:number|no\.?|house) ?)?\d{{1,4}}[a-z]?"
         rf"(?:[/-]\d{{1,3}})?(?![\w/]|[.,]\d)|(?<!\w){_UNIT}(?!\w)"
     )
 
@@ -88,7 +94,7 @@ def _named() -> re.Pattern[str]:
 @cache
 def _number_beside() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w£.])(?<!po box )(?:number|no\.?|house|flat)?[ ]?(?P<number>\d{1,4}[a-d]?)"
+        r"(?<![\w£.])(?<!po box )(?:number|no\.?|house|flat)?[ ]?\d{1,4}[a-d]?"
         r"(?:[ ,]{1,3}|(?:,| in| at)? postcode:? )$"
     )
 
@@ -186,14 +192,6 @@ def _are_of_address(reading: Reading, start: int, end: int, uncapitalised: int) 
             return False
         small += word not in _PLAIN_WORDS and not _is_capital(reading, start + match.start())
     return small <= uncapitalised
-
-
-_TELLING = wordset(
-    "is are was were be been has have had bin bins missed collected collection no not in at for with from to it they we"
-    " i you he she who that this there people houses homes lights out again still and or but why when how where what"
-    " lives live until since because can will would should did do does my your our their his her minutes days weeks"
-)
-"""Words that no address holds: what stands before the postcode is a sentence."""
 
 
 def _is_published(found: str, published: tuple[str, ...]) -> bool:

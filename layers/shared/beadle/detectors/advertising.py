@@ -61,7 +61,7 @@ def detect_advertising(context: Context) -> Iterator[Finding]:
     doubt = 1.0
     for weight, _, _ in signs:
         doubt *= 1 - weight
-    if _ASKED.intersection(w.form for w in reading.words):
+    if not _ASKED.isdisjoint(reading.distinct):
         doubt = max(doubt, 0.45)
     start, end = min(s for _, s, _ in signs), max(e for _, _, e in signs)
     reason = f"offers something for sale ({len(signs)} sign{'s' * (len(signs) > 1)} of it)"

@@ -117,7 +117,7 @@ _ADJECTIVES = wordset(
 )
 _NOT_A_NOUN = wordset(
     "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
-    " before off the them this because so today tomorrow it bastards scum vermin filth animals parasites"
+    " before the them this because so today tomorrow it bastards scum vermin filth animals parasites"
 )
 _MIGRANTS = wordset("immigrants migrants immigrant migrant foreigners")
 _PUT_UPON = (["sick", "of"], ["sick", "and"], ["sick", "to"], ["mental", "health"], ["disgusting", "to"])
@@ -160,7 +160,7 @@ def _is_anothers_view(reading: Reading, index: int) -> bool:
 
 
 def _said_of_them(reading: Reading, index: int, post: str) -> Found | None:
-    """ "They're animals", beneath a post that speaks of a part of the community."""
+    """Return words such as "they're animals", beneath a post that speaks of a part of the community."""
     form = reading.forms[index]
     if not (form == "they're" or (form == "they" and reading.ahead(index, 1) == ["are"])):
         return None
@@ -181,7 +181,7 @@ def _group_end(reading: Reading, index: int) -> int | None:
 
 
 def _said_of(reading: Reading, group: int) -> Found | None:
-    """ "… are vermin", "… should be shot", "… don't belong here"."""
+    """Return what is said of the group: "… are vermin", "… should be shot", "… don't belong here"."""
     following = reading.ahead(group, 8)
     if not following or reading.before(group, 2) == ["not", "all"]:
         return None
@@ -218,7 +218,7 @@ def _wanted_gone(reading: Reading, group: int) -> Found | None:
     if verb is None or before[-1] not in (verb, "all", "the", "these", "those", "every", "of"):
         return None
     asked = before[: len(before) - before[::-1].index(verb) - 1]
-    opens = reading.is_joined(group - len(before) + len(asked) - 1) is False  # "white power, gas the …"
+    opens = not reading.is_joined(group - len(before) + len(asked) - 1)  # "white power, gas the …"
     if not NEGATIONS.isdisjoint(asked):
         return None
     if asked and not opens and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
@@ -226,9 +226,7 @@ def _wanted_gone(reading: Reading, group: int) -> Found | None:
     sure, reason = STRONG, "wants a part of the community harmed or driven out"
     if verb in ("deport", "repatriate", "ban") and words[group].form in _MIGRANTS:
         sure, reason = WEAK, "an opinion on migration"
-    elif verb == "ban" and reading.ahead(group, 1) == [
-        "from"
-    ]:  # a place, or a team: who may go where is for an officer
+    elif verb == "ban" and reading.ahead(group, 1) == ["from"]:  # a place, or a team: an officer decides who may go
         sure, reason = LIKELY, "wants a part of the community kept out of a place"
     return sure, group, reason
 

@@ -61,8 +61,8 @@ _SAID_OTHERWISE = {
 
 _ALSO_WORDS = wordset(
     "gals stun stab rats tips mood nips pots pans pets spit evil live reviled parts knits strap straps sloop spots"
-    " snub snubs pans part trap traps tarts deer loops sleep peels keels reel leer tool tools stool loot toot tort"
-    " golf flow wolf parc part peek keep meet tram nap pan bat tab tub but god dog nun pop noon naps span rot pees"
+    " snub snubs part trap traps tarts deer loops sleep peels keels reel leer tool tools stool loot toot tort"
+    " golf flow wolf parc peek keep meet tram nap pan bat tab tub but god dog nun pop noon naps span rot pees"
     " seep reef leek reek mug gum kcaj slims sgip sah ass saw was pals slap wets stew pus sup nits tin net ten gag gas"
     " rape reap kill hook hooka jerka hata liara nazia psyca thuga tarta mela luka wana banka thicka panza pike spike"
     " folk duke bake hake ranka poka jok luk duk star stars rail rails bats hookah saggin zaps snuh foop"

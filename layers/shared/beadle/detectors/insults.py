@@ -60,7 +60,7 @@ def detect_rudeness(context: Context) -> Iterator[Finding]:
 
 def detect_insult(context: Context) -> Iterator[Finding]:
     """Yield hard insults to an individual or to people who can be told (AU03)."""
-    return (finding for finding in _insults(context, "insult"))
+    return _insults(context, "insult")
 
 
 def _insults(context: Context, detector: str) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def _qualifies_insult(reading: Reading, index: int) -> bool:
     if following and following[0].form in ROLES and not YOU.isdisjoint(reading.before(index, 3)):  # "you silly woman"
         return False
     return bool(following) and following[0].sentence == reading.words[index].sentence and following[0].form not in (
-        "and", "or", "but", "you", "as", "to", "because", "or", "with", "if", "when", "then", "at", "in", "for", "too",
+        "and", "or", "but", "you", "as", "to", "because", "with", "if", "when", "then", "at", "in", "for", "too",
     )  # fmt: skip
 
 

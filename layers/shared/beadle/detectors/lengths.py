@@ -32,8 +32,7 @@ def weighted(text: str) -> int:
     import regex  # noqa: PLC0415 - as above
 
     text = unicodedata.normalize("NFC", text)
-    total = 0
-    total += ADDRESS * len(_ADDRESS.findall(text))
+    total = ADDRESS * len(_ADDRESS.findall(text))
     text = _ADDRESS.sub("", text)
     total += sum(max(len(found), ADDRESS) for found in _BARE_ADDRESS.findall(text))
     text = _BARE_ADDRESS.sub("", text)

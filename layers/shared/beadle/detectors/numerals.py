@@ -42,7 +42,7 @@ def _token() -> re.Pattern[str]:
     words = "|".join(_WORDS)
     # An o, i or l counts as a digit only beside one that is: "O7700", "o7", "9oo".
     return re.compile(
-        r"(?P<digits>(?<![\da-z])(?:\d+(?![a-z\d])|(?=[oil]{0,2}\d)(?=[\doil]{2,14}(?![\da-z]))[\doil]{2,14}"
+        r"(?:(?<![\da-z])(?:\d+(?![a-z\d])|(?=[oil]{0,2}\d)(?=[\doil]{2,14}(?![\da-z]))[\doil]{2,14}"
         r"|o{1,3}(?=[ .-]{0,2}\d)(?![a-z])|(?<=\d[ ])o{2,3}(?![a-z]))|(?<![a-z])\d+|(?<=[a-z])\d{10,12}(?!\d))"
         rf"|(?<![a-z\d])(?P<word>{words})(?![a-z\d])"
     )

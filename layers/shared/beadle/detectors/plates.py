@@ -29,7 +29,7 @@ _CALLED = re.compile(
 @cache
 def _current() -> re.Pattern[str]:
     """AB51 ABC: two letters for the place, two digits for the half-year since September 2001, three letters."""
-    return re.compile(r"(?<![\w-])[a-hj-pr-z][a-hj-pr-z](?P<age>0[1-9]|[1-9]\d)(?P<gap>[ -]?)[a-hj-pr-z]{3}(?![\w-])")
+    return re.compile(r"(?<![\w-])[a-hj-pr-z][a-hj-pr-z](?:0[1-9]|[1-9]\d)(?P<gap>[ -]?)[a-hj-pr-z]{3}(?![\w-])")
 
 
 @cache

@@ -39,7 +39,7 @@ _CREATURES = wordset(
     "bird birds robin robins hen hens nature reserve feeder feeders nest nests nesting owl owls wildlife garden"
     " pheasant pheasants farm cat cats kitten puss boots hedge blue coal francis whittington"
 )
-_HERS = wordset("my your her his their them those them")
+_HERS = wordset("my your her his their them those")
 _EXPLICIT = wordset(
     "blowjob blowjobs handjob handjobs cumshot cumshots gangbang creampie deepthroat milf milfs porno pornhub dildo"
     " dildos boner hardon jizz cumming shagging nudes onlyfans"

@@ -43,7 +43,7 @@ def detect_off_topic(context: Context) -> Iterator[Finding]:
     comment = context.comment
     if not comment.post_text or comment.parent_id:
         return
-    words = [w.form for w in read(comment.text).words]
+    words = read(comment.text).forms
     if len(words) < _LEAST_WORDS:
         return
     hits: dict[str, set[str]] = {}

@@ -35,7 +35,7 @@ _GREETINGS = wordset("thank thanks happy merry congratulations congrats well dio
 @lru_cache(maxsize=8)  # asked for by the history first, and then by the detector
 def signature(text: str) -> str:
     """Return the signature of `text`, 36 characters; "" for one too short or too polite to count as repeated."""
-    words = [word.form for word in read(text).words]
+    words = read(text).forms
     squashed = " ".join(words)
     if len(words) < _LEAST_WORDS or len(squashed) < _LEAST_CHARACTERS:
         return ""

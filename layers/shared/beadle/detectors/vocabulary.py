@@ -111,8 +111,8 @@ MODIFIERS = wordset(
     " typical lying corrupt crooked fucking fuckin bloody effing sodding stupid fat ugly thick lazy pathetic useless"
     " ignorant arrogant spineless brainless clueless incompetent evil patronising silly moody stuck-up jumped-up"
     " overpaid biggest worst most horrible disgusting vile smug vicious thieving robbing greedy snotty snivelling"
-    " slimy worthless filthy selfish black white old bald still always definitely certainly pretty quite more excuse"
-    " poor for human being waste useless mad crazy deranged lazy-arsed sorry same complete and gobby foul foul-mouthed"
+    " slimy worthless filthy selfish black white bald still always definitely certainly pretty quite more excuse"
+    " poor for human being waste mad crazy deranged lazy-arsed sorry same and gobby foul foul-mouthed"
     " dumb dim another lonely bitter twisted nosy boring pure bloomin inbred"
 )
 """Words that may stand between somebody and the insult thrown at them."""
