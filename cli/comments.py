@@ -64,6 +64,8 @@ def _revision(recorded: RecordedComment, policy: Rulebook) -> Iterator[Renderabl
     written = comment.edited_at or comment.posted_at
     yield f"\nRevision {comment.revision}, written {london(written)}"
     yield _highlighted(recorded)
+    for alt in comment.alt_texts:
+        yield f"A picture's alt text: {plain(alt)}"
     by = f"by {judgement.judged_by}" + (f", who says: {judgement.reason}" if judgement.reason else "")
     yield f"{_verdict(judgement)}, {london(judgement.judged_at)} {by}, policy {judgement.policy_version}"
     if policy.version != judgement.policy_version:

@@ -31,6 +31,7 @@ class World(ABC):
     crowd = 10_000  # comments in the largest reading
     repeats: ClassVar[bool] = True  # whether it publishes a text again that it has just published
     untouched: ClassVar[Visibility] = Visibility.VISIBLE  # what is read back of a comment that nobody acted on
+    tells_alt_texts: ClassVar[bool] = False  # whether its answers say what the pictures of a comment show
 
     @abstractmethod
     def write(self, text: str, author: str = "Resident") -> str:
@@ -51,6 +52,10 @@ class World(ABC):
     @abstractmethod
     def public_replies(self, comment_id: str) -> list[str]:
         """Return the texts of the council's answers to a comment, as the public sees them."""
+
+    def show(self, text: str, *alt_texts: str) -> str:
+        """Let a resident comment with pictures, "" for one of which nothing is said; return the comment's id."""
+        raise NotImplementedError
 
     def write_many(self, number: int) -> None:
         """Let residents write the comments "0", "1", ..."""
@@ -97,12 +102,17 @@ class ServedWorld(RemoteWorld):
 class InMemoryWorld(World):
     """The fake that other tests stand on."""
 
+    tells_alt_texts = True
+
     def __init__(self) -> None:
         self.memory = InMemoryPlatform()
         self.platform = self.memory
 
     def write(self, text: str, author: str = "Resident") -> str:
         return self.memory.say(text, author).comment_id
+
+    def show(self, text: str, *alt_texts: str) -> str:
+        return self.memory.say(text, alt_texts=tuple(filter(None, alt_texts))).comment_id
 
     def edit(self, comment_id: str, text: str) -> None:
         self.memory.edit(comment_id, text, NOW)

@@ -32,6 +32,7 @@ COMMENT = Comment(
     edited_at=NOW - timedelta(minutes=1),
     parent_id="bluesky:at://did:plc:x/app.bsky.feed.post/parent",
     read_at=NOW - timedelta(seconds=30),
+    alt_texts=("The library, its doors shut", "Cyfarchion o’r llyfrgell 🌻"),
 )
 JUDGEMENT = Judgement(
     verdict=Verdict.REMOVE,

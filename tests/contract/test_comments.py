@@ -20,7 +20,7 @@ def test_what_was_recorded_is_read_back_whole(comments: Comments) -> None:
 
 
 def test_a_comment_with_nothing_but_an_image_and_nothing_found_in_it_is_read_back_whole(comments: Comments) -> None:
-    bare = replace(COMMENT, text="", url="", post_text="", edited_at=None, parent_id="", read_at=None)
+    bare = replace(COMMENT, text="", url="", post_text="", edited_at=None, parent_id="", read_at=None, alt_texts=())
     comments.record(bare, KEPT)
     assert comments.revisions(bare.comment_id) == (RecordedComment(bare, KEPT),)
 

@@ -35,6 +35,7 @@ ORDINARY = replace(
     "is an hour away by bus. Thank you for all",
     edited_at=None,
     parent_id="",
+    alt_texts=(),
 )
 
 
@@ -106,6 +107,13 @@ def test_a_kept_comment_costs_one_update_and_one_put_of_one_unit_each(
     comments.record(ORDINARY, KEPT)
     assert requests.operations == ["UpdateItem", "PutItem"]
     assert requests.units == 2
+
+
+def test_a_kept_comment_with_a_picture_costs_no_more_writes(make_table: MakeTable, requests: Requests) -> None:
+    comments = DynamoComments(make_table("Comments"), RETENTION_DAYS)
+    requests.operations.clear()
+    comments.record(replace(ORDINARY, text="Look at this", alt_texts=("A pothole on Guildhall Square",)), KEPT)
+    assert (requests.operations, requests.units) == (["PutItem"], 1)
 
 
 def test_a_comment_seen_again_costs_no_read(make_table: MakeTable, requests: Requests) -> None:

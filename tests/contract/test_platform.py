@@ -92,6 +92,14 @@ def test_a_comment_is_read_as_it_was_written(world: World) -> None:
     assert comment.post_id
 
 
+def test_what_a_comments_author_says_of_its_pictures_is_read(world: World) -> None:
+    if not world.tells_alt_texts:
+        pytest.skip(f"{type(world.platform).__name__} is told nothing of the pictures of comments")
+    shown = world.find(world.show("Look at this", "A pothole", "", "Ïñ Cymraeg: twll 🕳"))
+    assert (shown.text, shown.alt_texts) == ("Look at this", ("A pothole", "Ïñ Cymraeg: twll 🕳"))
+    assert world.find(world.write("Without pictures")).alt_texts == ()
+
+
 def test_comments_come_in_order_and_nothing_is_read_twice_from_the_last_position(world: World) -> None:
     ids = [world.write(text) for text in ("one", "two", "three")]
     pages = list(world.platform.comments(None))

@@ -67,6 +67,7 @@ class InMemoryPlatform:
         channel_id: str = "memory",
         post_id: str = "p1",
         post_text: str = "",
+        alt_texts: tuple[str, ...] = (),
     ) -> Comment:
         """A resident writes `text`; ids and times are made up, and the comment is returned."""
         number = next(self._ids)
@@ -78,6 +79,7 @@ class InMemoryPlatform:
             text=text,
             posted_at=datetime.fromtimestamp(1_790_000_000 + number, UTC),
             post_text=post_text,
+            alt_texts=alt_texts,
         )
         return self.write(comment)
 

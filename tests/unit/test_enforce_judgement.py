@@ -24,6 +24,7 @@ from beadle.domain.tasks import TaskKind
 from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.judgements import CommentJudged, SanctionDue
 from beadle.usecases.act_on_platform import LONGEST_RUN, PATIENCE, SETTLING
+from beadle.usecases.ask_officer import evidence
 from tests.fakes import InMemoryPlatform
 from tests.world import PHONE, World
 
@@ -130,6 +131,15 @@ def test_a_doubtful_comment_becomes_a_task_with_its_evidence(world: World) -> No
     assert task.evidence["text"] == PHONE
     assert "AU08" in task.evidence["words"]
     assert "[removed: personal information]" in task.evidence["redacted"]
+
+
+def test_an_officer_reads_what_was_said_of_the_pictures(world: World) -> None:
+    comment = world.recorded(Verdict.REVIEW)
+    (recorded,) = world.comments.revisions(comment.comment_id)
+    shown = replace(recorded, comment=replace(comment, alt_texts=("A pothole", "The council's logo")))
+
+    assert evidence(shown)["pictures"] == "“A pothole”; “The council's logo”"
+    assert "pictures" not in evidence(recorded)
 
 
 def test_a_removed_comment_that_is_urgent_is_hidden_and_looked_at(world: World) -> None:

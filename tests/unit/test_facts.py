@@ -1,15 +1,16 @@
 """What travels: facts there and back, and every way to be malformed."""
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
 from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beadle.domain.comments import MAX_NAME, MAX_TEXT, Author, Comment, admit
+from beadle.domain.comments import MAX_ALT_TEXT, MAX_NAME, MAX_PICTURES, MAX_TEXT, Author, Comment, admit
 from beadle.domain.errors import MalformedInput
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.envelope import FACTS, open_envelope
@@ -128,12 +129,12 @@ def test_a_malformed_message_is_not_quoted() -> None:
     assert "07700" not in str(raised.value)
 
 
-@given(st.text(max_size=50), st.none() | INSTANTS)
-def test_a_comment_comes_back_from_its_fact_as_it_was_seen(text: str, edited_at: datetime | None) -> None:
-    author = Author("memory:a", "a", "Anna")
-    seen = admit(
-        Comment("memory:c", "memory", "p", author, text, datetime(2026, 1, 1, tzinfo=UTC), edited_at=edited_at)
-    )
+@given(st.text(max_size=50), st.none() | INSTANTS, st.lists(st.text(max_size=20), max_size=3))
+def test_a_comment_comes_back_from_its_fact_as_it_was_seen(
+    text: str, edited_at: datetime | None, alt_texts: list[str]
+) -> None:
+    author, at = Author("memory:a", "a", "Anna"), datetime(2026, 1, 1, tzinfo=UTC)
+    seen = admit(Comment("memory:c", "memory", "p", author, text, at, edited_at=edited_at, alt_texts=tuple(alt_texts)))
     kind = CommentEdited if seen.is_edited else CommentReceived
 
     body = json.dumps(kind.of(seen).to_detail(), ensure_ascii=False).encode()
@@ -150,6 +151,42 @@ def test_what_is_longer_than_travels_is_cut_and_lone_surrogates_are_replaced() -
     assert len(admitted.text) == MAX_TEXT
     assert len(admitted.author.handle) == len(admitted.author.name) == MAX_NAME
     assert admitted.text.encode().startswith("\ufffd".encode())
+
+
+@given(st.lists(st.text() | st.sampled_from(["\ud83d", " ", "x" * 9_000]), max_size=30))
+def test_what_is_said_of_pictures_travels_bounded_sound_and_never_blank(alt_texts: list[str]) -> None:
+    at, author = datetime(2026, 1, 1, tzinfo=UTC), Author("memory:a", "a")
+    admitted = admit(Comment("memory:c", "memory", "p", author, "", at, alt_texts=tuple(alt_texts)))
+
+    assert len(admitted.alt_texts) == min(sum(not alt.isspace() and alt != "" for alt in alt_texts), MAX_PICTURES)
+    assert all(0 < len(alt.encode("utf-16-le")) // 2 <= 2 * MAX_ALT_TEXT for alt in admitted.alt_texts)
+    assert admit(admitted) == admitted
+
+
+def test_the_longest_comment_fits_an_event() -> None:
+    worst, at = "\x01", datetime(2026, 1, 1, tzinfo=UTC)  # six bytes of JSON
+    author = Author("memory:a", worst * MAX_NAME, worst * MAX_NAME)
+    alt_texts = (worst * 9_000,) * 30
+    comment = Comment("c" * 300, "memory", "p" * 300, author, worst * 90_000, at, alt_texts=alt_texts)
+    seen = admit(replace(comment, url=worst * 9_000, post_text=worst * 9_000, parent_id="p" * 300))
+
+    assert len(json.dumps(CommentReceived.of(seen).to_detail()).encode()) < 256 * 1024 - 5_000
+
+
+@pytest.mark.parametrize("alt_texts", ["a pothole", [5], [None], {"0": "a"}, None])
+def test_what_is_said_of_pictures_is_a_list_of_texts_or_malformed(alt_texts: Any) -> None:
+    with pytest.raises(MalformedInput, match="alt_texts"):
+        CommentReceived.from_detail(detail_of(CommentReceived) | {"alt_texts": alt_texts})
+
+
+def test_a_message_of_before_pictures_were_told_of_is_read_and_is_the_same_revision() -> None:
+    detail = detail_of(CommentReceived)
+    detail.pop("alt_texts", None)
+    comment = CommentReceived.from_detail(detail).comment()
+
+    assert comment.alt_texts == ()
+    assert comment.revision == sha256(comment.text.encode()).hexdigest()[:16]
+    assert replace(comment, alt_texts=("A pothole",)).revision != comment.revision
 
 
 @pytest.mark.parametrize("blank", ["", "  "])

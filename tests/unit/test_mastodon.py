@@ -57,6 +57,16 @@ def test_a_reply_is_read_as_people_see_it(world: MastodonWorld) -> None:
     assert comment.text == f"Politics\n\n{text}\n\nAye\nNo"
 
 
+def test_a_new_description_of_a_picture_is_another_revision(world: MastodonWorld) -> None:
+    native_id = world.native(world.show("Look", "A pothole"))
+    pages = list(world.platform.comments(None))
+    world.server.statuses[native_id].media = [world.server.picture("Harrowmere Council logo")]
+    world.server.edit(native_id, "Look")
+    (edited,) = world.read(pages[-1].position)
+    assert edited.alt_texts == ("Harrowmere Council logo",)
+    assert edited.revision != pages[0].comments[0].revision
+
+
 def test_a_private_message_is_no_comment(world: MastodonWorld) -> None:
     world.server.write(
         world.server.person("Jane"), "@council between us", world.server.root.status_id, visibility="direct"

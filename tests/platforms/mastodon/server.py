@@ -115,6 +115,12 @@ class MastodonServer(PlatformServer):
         if gone.in_reply_to:
             self.statuses[gone.in_reply_to].below.remove(status_id)
 
+    def picture(self, alt: str) -> dict[str, Any]:
+        """Return what the server says of a picture that somebody added to what they wrote."""
+        media_id = str(next(self._ids))
+        url = f"{self.address}/media/{media_id}.png"
+        return {"id": media_id, "type": "image", "url": url, "description": alt or None}
+
     # ── How the server answers ──
 
     def routes(self) -> Mapping[tuple[str, str], Route]:
@@ -294,13 +300,10 @@ class MastodonServer(PlatformServer):
         return said({"id": status.status_id, "text": status.text, "spoiler_text": status.spoiler_text})
 
     def _upload(self, call: Call) -> Said:
-        media_id = str(next(self._ids))
         parts = call.asked.body.split(b"\r\n")
-        alt = parts[parts.index(b'Content-Disposition: form-data; name="description"') + 2].decode()
-        url = f"{self.address}/media/{media_id}.png"
-        entity = {"id": media_id, "type": "image", "url": None if self.looks_until_ready else url, "description": alt}
-        self._uploads[media_id] = (entity | {"url": url}, self.looks_until_ready)
-        return said(entity, 202 if self.looks_until_ready else 200)
+        entity = self.picture(parts[parts.index(b'Content-Disposition: form-data; name="description"') + 2].decode())
+        self._uploads[entity["id"]] = (entity, self.looks_until_ready)
+        return said(entity | {"url": None}, 202) if self.looks_until_ready else said(entity)
 
     def _media(self, call: Call) -> Said:
         entity, looks = self._uploads[call.named["id"]]

@@ -21,6 +21,7 @@ class MastodonWorld(ServedWorld):
 
     page_size = PAGE_SIZE
     reads_ahead: ClassVar[bool] = True
+    tells_alt_texts: ClassVar[bool] = True
     server: MastodonServer
 
     def __init__(self, server: MastodonServer) -> None:
@@ -44,6 +45,11 @@ class MastodonWorld(ServedWorld):
 
     def write(self, text: str, author: str = "Resident") -> str:
         return self.comment_id(self.server.write(self.server.person(author), text, self.roots[-1].status_id))
+
+    def show(self, text: str, *alt_texts: str) -> str:
+        media = [self.server.picture(alt) for alt in alt_texts]
+        resident = self.server.person("Resident")
+        return self.comment_id(self.server.write(resident, text, self.roots[-1].status_id, media=media))
 
     def write_many(self, number: int) -> None:
         for n in range(number):

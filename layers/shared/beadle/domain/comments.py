@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 
 MAX_TEXT = 30_000
 """Characters of a comment that travel and are judged.
@@ -15,6 +16,10 @@ MAX_POST_TEXT = 2_000
 """Characters of the council's own post that travel with each comment, for relevance."""
 MAX_NAME = 500
 """Characters of a handle, a name or an address."""
+MAX_PICTURES = 10
+"""Pictures of a comment whose alt text travels; more than any platform's own app lets anybody post."""
+MAX_ALT_TEXT = 500
+"""Characters of one picture's alt text: ten of them are a sixth of the longest text."""
 
 
 class Visibility(StrEnum):
@@ -54,11 +59,13 @@ class Comment:
     edited_at: datetime | None = None  # aware
     parent_id: str = ""  # the comment that it replies to, "" when it answers the post itself
     read_at: datetime | None = None  # aware: when Beadle read this text, by its own clock
+    alt_texts: tuple[str, ...] = ()  # what its author wrote for those who cannot see its pictures
 
     @property
     def revision(self) -> str:
-        """A short digest of the text: two readings of one text are one revision, whoever read them and when."""
-        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        """A short digest of what the author wrote: two readings of it are one revision, whoever read them and when."""
+        written = "\ud800".join((self.text, *self.alt_texts))  # a mark that no text has which was admitted
+        return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def seen_at(self) -> datetime:
@@ -78,12 +85,14 @@ class Comment:
 def admit(comment: Comment) -> Comment:
     """Return the comment as it may travel: of bounded length, without the lone surrogates that no UTF-8 holds."""
     author = comment.author
+    alt_texts = (_sound(alt, MAX_ALT_TEXT) for alt in comment.alt_texts)
     return replace(
         comment,
         author=replace(author, handle=_sound(author.handle, MAX_NAME), name=_sound(author.name, MAX_NAME)),
         text=_sound(comment.text, MAX_TEXT),
         post_text=_sound(comment.post_text, MAX_POST_TEXT),
         url=_sound(comment.url, MAX_NAME),
+        alt_texts=tuple(islice(filter(str.strip, alt_texts), MAX_PICTURES)),
     )
 
 

@@ -26,6 +26,7 @@ class CommentSeen(Fact):
     edited_at: datetime | None = None
     parent_id: str = ""
     read_at: datetime | None = None
+    alt_texts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, comment: Comment) -> Self:

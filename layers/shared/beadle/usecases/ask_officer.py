@@ -34,9 +34,11 @@ def evidence(recorded: RecordedComment) -> dict[str, str]:
     biting = [breach for breach in judgement.breaches if breach.verdict > Verdict.KEEP]
     taken = removals(comment.text, judgement)
     copy = {"redacted": redacted(comment.text, taken)} if taken else {}  # for the author to post instead
+    pictures = {"pictures": "; ".join(f"“{alt}”" for alt in comment.alt_texts)} if comment.alt_texts else {}
     return {
         "text": comment.text,
         **copy,
+        **pictures,
         "author": comment.author.handle,
         "address": comment.url,
         "posted": comment.posted_at.isoformat(),

@@ -22,6 +22,7 @@ from beadle.adapters.dynamodb.attributes import (
     PartAttribute,
     PrefixedAttribute,
     WordAttribute,
+    WordsAttribute,
     assign,
 )
 from beadle.adapters.dynamodb.judgements import JudgementItem
@@ -61,6 +62,7 @@ class RevisionItem(Item[Comment]):
     edited_at = InstantAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     read_at = InstantAttribute(null=True)
+    alt_texts = WordsAttribute(null=True)
     judgement = PartAttribute(JudgementItem)  # the one in force
     machine = PartAttribute(JudgementItem, null=True)  # the machine's, once an officer has judged anew
     expires = ExpiryAttribute()

@@ -58,6 +58,16 @@ def words(record: Fields) -> str:
     return seen
 
 
+def alt_texts(record: Fields) -> tuple[str, ...]:
+    """Return what a post says of its pictures or its video, without those of which it says nothing.
+
+    Source: lexicons app.bsky.embed.images, .gallery, .video, .recordWithMedia (a quoted post, and media beside it).
+    """
+    media = record.object("embed", "media") or record.object("embed")
+    shown = (*media.objects("images"), *media.objects("items"), media)
+    return tuple(filter(None, (item.text("alt") for item in shown)))
+
+
 def check_pictures(media: Sequence[Media]) -> None:
     """Raise PlatformRefused for what Bluesky's posts cannot hold. Source: lexicon app.bsky.embed.images."""
     if any(item.is_video for item in media):

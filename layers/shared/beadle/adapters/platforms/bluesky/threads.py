@@ -9,7 +9,7 @@ from datetime import datetime
 
 from beadle.adapters.platforms.bluesky.addresses import POST, PREFIX, Address
 from beadle.adapters.platforms.bluesky.session import Session
-from beadle.adapters.platforms.bluesky.texts import words
+from beadle.adapters.platforms.bluesky.texts import alt_texts, words
 from beadle.adapters.platforms.http import Fields, Refused
 from beadle.adapters.platforms.quota import Urgency
 from beadle.domain.channels import Channel
@@ -123,6 +123,7 @@ class Threads:
             url=address.url,
             post_text=post_text,
             parent_id="" if parent == str(root) else PREFIX + parent,
+            alt_texts=alt_texts(post.object("record")),
         )
         return Reply(comment, cid, depth, is_ours=address.did == root.did)
 

@@ -133,6 +133,7 @@ class Threads:
             post_text=words(reply.root),
             edited_at=status.instant("edited_at"),
             parent_id="" if parent in ("", reply.root.text("id")) else self._names.ours(parent),
+            alt_texts=alt_texts(status),
         )
 
 
@@ -141,6 +142,11 @@ def words(status: Fields) -> str:
     offers = "\n".join(option.text("title") for option in status.object("poll").objects("options"))
     parts = (status.text("spoiler_text"), shown(status.text("content")).text, offers)
     return "\n\n".join(part for part in parts if part)
+
+
+def alt_texts(status: Fields) -> tuple[str, ...]:
+    """Return what a status says of its pictures and videos, without those of which it says nothing."""
+    return tuple(filter(None, (medium.text("description") for medium in status.objects("media_attachments"))))
 
 
 def _mentions_since(seen: str) -> dict[str, object]:
