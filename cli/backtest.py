@@ -27,7 +27,7 @@ from beadle.policy.loader import load
 BAD_INPUT = 2  # exit code
 STDIN = Path("-")
 REQUIRED = ("id", "author", "text", "post")
-OPTIONAL = ("channel", "posted_at")
+OPTIONAL = ("channel", "posted_at")  # and alt: the alt texts of its pictures, a list
 TRACES_KEPT = 16  # as many of an author's comments as the moderator's own table keeps between two prunings
 TRACES_BEFORE_PRUNING = 24
 
@@ -38,7 +38,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def backtest(
     file: Annotated[
-        Path, typer.Argument(help="JSON Lines: id, author, text, post, and if wanted channel, posted_at; - is stdin.")
+        Path, typer.Argument(help="JSON Lines: id, author, text, post; optional channel, posted_at, alt; - is stdin.")
     ],
     policy_file: Annotated[
         Path | None, typer.Option("--policy", help="A policy instead of Beadle's own.", exists=True, dir_okay=False)
@@ -47,7 +47,10 @@ def backtest(
         bool, typer.Option("--scores", help="Ask the learned model of every comment, also of those that rules decide.")
     ] = False,
 ) -> None:
-    """Judge a file of comments as the moderator would: one judgement a line, in order, without network or AWS."""
+    """Judge a file of comments as the moderator would: one judgement a line, in order, without network or AWS.
+
+    `alt` is a list: what the author says of each picture of the comment, its alt text.
+    """
     rulebook = load(policy_file)
     name = "standard input" if file == STDIN else str(file)
     try:
@@ -149,6 +152,9 @@ def _comment(line: bytes, place: str) -> Comment:
     problems = [f"field {name} is missing" for name in REQUIRED if name not in record]
     present = [name for name in REQUIRED + OPTIONAL if name in record]
     problems += [f"field {name} is not a text" for name in present if not isinstance(record[name], str)]
+    alt_texts = record.get("alt", [])
+    if not isinstance(alt_texts, list) or not all(isinstance(alt, str) for alt in alt_texts):
+        problems.append("field alt is not a list of texts")
     if problems:
         raise MalformedInput(place, problems)
     author, post = record["author"], record["post"]
@@ -161,6 +167,7 @@ def _comment(line: bytes, place: str) -> Comment:
             text=record["text"],
             posted_at=_instant(record.get("posted_at"), place),
             post_text=post,
+            alt_texts=tuple(alt_texts),
         )
     )
 

@@ -33,8 +33,8 @@ beadle channels add ID --platform PLATFORM --account ACCOUNT
 beadle channels check ID      # its token, missing permissions, what it can do, its last five comments
 ```
 
-How each thing is known: **R** seen by running the platform's own servers, **S** its published specification, **D** its
-documentation, **M** from memory: check it first.
+How each thing is known: **R** seen by running the platform's own servers, **S** its published specification, **M** from
+memory: check it first.
 """
 ARRIVAL = """\
 ## How comments arrive
@@ -43,6 +43,15 @@ The poller asks every platform every two minutes. Facebook and Instagram besides
 their webhooks are set up ([deploying](deploying.md)); the others have no push that a function could take, and
 [decision 14](decisions/0014-webhooks.md) says why. Neither counts a comment twice. Neither Facebook nor Instagram says
 that a comment was edited: Beadle compares the texts of the last thousand comments that it read on the channel.
+"""
+PICTURES = """\
+## What the pictures of a comment say
+
+Beadle looks at no picture. It reads what a comment's author wrote of it, its alt text, where that comes with the
+comment: on Bluesky (pictures, galleries, videos) and Mastodon (S). It judges ten of a comment's pictures by the first
+500 characters of each. On X the alt text is an object of its own, which costs five times what the post does, so it is
+not asked for (S). Facebook, Instagram and YouTube give none with a comment (S). No platform has one for an author's own
+picture. What an alt text leads to is on [the page of impersonation](rules/impersonation.md#pictures).
 """
 ONCE = """\
 ## How surely a post is published once
@@ -68,7 +77,7 @@ def page() -> str:
     """Return the page, in Markdown."""
     platforms = [facts for name, facts in PLATFORMS.items() if name != "sandbox"]
     tables = [_tried(platforms), _abilities(platforms), _posts(platforms), _by_hand(platforms)]
-    sections = [INTRODUCTION, *tables, ARRIVAL, ONCE, LIMITS]
+    sections = [INTRODUCTION, *tables, ARRIVAL, PICTURES, ONCE, LIMITS]
     return "\n".join(sections)
 
 

@@ -23,20 +23,34 @@ def packaged() -> Rulebook:
     return load()
 
 
-def written(text: str, post: str = "", author: str = "Jane Roe", comment_id: str = "c1") -> Comment:
-    """Return a comment of `author`'s, under the post of that text."""
+def written(
+    text: str, post: str = "", author: str = "Jane Roe", comment_id: str = "c1", alt_texts: Sequence[str] = ()
+) -> Comment:
+    """Return a comment of `author`'s, under the post of that text, with pictures of which that is said."""
     who = Author(f"test:{author}", author, author)
-    return Comment(comment_id, "corporate", post, who, text, NOW, post_text=post)
+    return Comment(comment_id, "corporate", post, who, text, NOW, post_text=post, alt_texts=tuple(alt_texts))
 
 
-def found(text: str, post: str = "", author: str = "Jane Roe", earlier: Sequence[Trace] = ()) -> list[Finding]:
+def found(
+    text: str,
+    post: str = "",
+    author: str = "Jane Roe",
+    earlier: Sequence[Trace] = (),
+    alt_texts: Sequence[str] = (),
+) -> list[Finding]:
     """Return what all detectors of the packaged policy see."""
-    return find_all(written(text, post, author), earlier, packaged())
+    return find_all(written(text, post, author, alt_texts=alt_texts), earlier, packaged())
 
 
-def judged(text: str, post: str = "", author: str = "Jane Roe", earlier: Sequence[Trace] = ()) -> Judgement:
+def judged(
+    text: str,
+    post: str = "",
+    author: str = "Jane Roe",
+    earlier: Sequence[Trace] = (),
+    alt_texts: Sequence[str] = (),
+) -> Judgement:
     """Return the judgement by the packaged policy."""
-    comment = written(text, post, author)
+    comment = written(text, post, author, alt_texts=alt_texts)
     return judge(comment, find_all(comment, earlier, packaged()), packaged(), NOW)
 
 

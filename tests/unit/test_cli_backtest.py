@@ -69,6 +69,14 @@ def test_a_finding_names_its_clause_detector_confidence_and_characters() -> None
     assert text[finding["start"] : finding["end"]] == "07700 900123"
 
 
+def test_what_a_line_says_of_its_pictures_is_judged() -> None:
+    answers = judgements([line("a", "Thanks", alt=["A pothole"]), line("b", "Hello", alt=["Harrowmere Council logo"])])
+
+    assert [(answer["verdict"], answer["clauses"]) for answer in answers] == [("keep", []), ("review", ["AU10"])]
+    (finding,) = answers[1]["findings"]
+    assert (finding["detector"], finding["start"], finding["end"]) == ("lookalike-author", 0, len("Hello"))
+
+
 def test_an_authors_earlier_comments_count_and_another_authors_do_not() -> None:
     text = "The new one way system on Mill Lane is a disgrace and should be scrapped"
     answers = judgements([line("1", text), line("2", text, author="Al"), line("3", text)])
@@ -120,6 +128,9 @@ def test_a_message_is_forgotten_once_its_author_has_written_enough_others() -> N
         ('{"id": "a"}', "line 2: field text is missing"),
         ('{"id": 7, "author": "a", "text": "t", "post": "p"}', "line 2: field id is not a text"),
         (line("a", "t", channel=None), "line 2: field channel is not a text"),
+        (line("a", "t", alt="a logo"), "line 2: field alt is not a list of texts"),
+        (line("a", "t", alt=["a logo", 5]), "line 2: field alt is not a list of texts"),
+        (line("a", "t", alt=None), "line 2: field alt is not a list of texts"),
         (line("a", "t", posted_at="yesterday"), "line 2: field posted_at is no ISO 8601 instant"),
         (line("a", "t", posted_at="2026-11-23T10:00:00"), "line 2: field posted_at is no ISO 8601 instant"),
         ("[" * 100_000, "line 2: is no JSON"),

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beadle.detectors.registry import find_all
+from beadle.domain.comments import MAX_ALT_TEXT, MAX_PICTURES
 from beadle.domain.judgements import Verdict
-from tests.judging import judged, outcome
+from tests.judging import judged, outcome, packaged, written
 
 GREETING = "Hello, please bear with us"
 
@@ -100,6 +102,78 @@ def test_asking_telling_and_warning_are_no_impersonation(text: str) -> None:
     assert "AU10" not in judged(text).clauses
 
 
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "Harrowmere Borough Council logo",
+        "The official logo of Harrowmere Council",
+        "Harrowmere Council's logo",
+        "Hаrrowmere Borough Council logo",  # a Cyrillic а
+        "H a r r o w m e r e  Council lоgo",  # a Cyrillic о
+        "Harrowmer Borough Council crest",  # a letter left out
+        "harrowmere-council-logo.png",
+        "@harrowmerelibraries official account",
+        "Harrowmere Borough Council",
+        "Harrowmere Council ✔",
+        "Official notice from Harrowmere Borough Council: claim your council tax rebate",
+        "Harrowmere Council official notice. Text reads: your rebate is due",
+        "A letter headed Hаrrowmere Borough Council",  # a Cyrillic а
+        "The council's logo",
+        "Official council notice",
+        "Cllr Amara Osei-Bright",
+        "Official statement by Cllr Amara Osei-Bright",
+        "Thomаs Whitcombe",  # a Cyrillic а
+        "Sunita Ravenscroft, Chief Executive",
+    ],
+)
+def test_a_picture_that_passes_for_the_councils_or_its_peoples_is_urgent(alt: str) -> None:
+    judgement = judged(GREETING, alt_texts=["A pothole", alt])
+    assert (outcome(judgement), set(judgement.needs)) == ("review AU10", {"urgent"})
+    (finding,) = (b.finding for b in judgement.breaches if b.finding.detector == "lookalike-author")
+    assert (finding.start, finding.end) == (0, len(GREETING))
+    assert "alt text" in finding.reason
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "Photo of a pothole on Guildhall Square",
+        "screenshot of the council's letter about bins",
+        "Screenshot of Harrowmere Council's website",
+        "Harrowmere Borough Council logo on a bin lorry",
+        "Bins on Harrowmere Council's car park",
+        "Cllr Amara Osei-Bright asleep at the meeting",
+        "Photo of Cllr Amara Osei-Bright at the summer fair",
+        "Thomas Whitcombe",
+        "The Harrowmere Council parody logo",
+        "Not the Harrowmere Council logo",
+        "Oldham Council logo",
+        "Logo of Rovers FC",
+        "Harrowmere",
+        "Harrowmere countryside",
+        "Council notice about parking",
+        "Official notice",
+        "Фото: яма на площади",
+    ],
+)
+def test_a_picture_of_what_is_to_be_seen_is_left_alone(alt: str) -> None:
+    assert judged(GREETING, alt_texts=[alt]).verdict is Verdict.KEEP
+
+
+def test_a_comment_of_nothing_but_the_councils_logo_is_looked_at() -> None:
+    assert outcome(judged("", alt_texts=["Harrowmere Borough Council logo"])) == "review AU10"
+
+
+def test_the_councils_own_account_may_show_its_logo() -> None:
+    comment = written("Hello", author="harrowmerecouncil", alt_texts=["Harrowmere Borough Council logo"])
+    assert find_all(comment, (), packaged()) == []
+
+
+def test_a_long_alt_text_does_not_hold_up_the_moderator() -> None:
+    alt = ("official" * 60 + "x" + "thelogo" * 60)[:MAX_ALT_TEXT]
+    assert judged(GREETING, alt_texts=[alt] * MAX_PICTURES).verdict is Verdict.KEEP
+
+
 @pytest.mark.parametrize("name", ["Harrowmere Council", "Council"])
 def test_a_long_name_of_words_of_office_does_not_hold_up_the_moderator(name: str) -> None:
     assert judged(GREETING, author=name + "helpdesk" * 40 + "zz").verdict is Verdict.KEEP
@@ -111,3 +185,17 @@ def test_a_council_in_letters_that_look_alike_is_seen(letters: set[str]) -> None
         {letter: cyrillic for letter, cyrillic in zip("aeoc", "аеос", strict=True) if letter in letters}
     )
     assert judged(GREETING, author="Harrowmere Borough Council".translate(alike)).verdict is Verdict.REVIEW
+
+
+@given(st.sets(st.sampled_from("aeoc"), min_size=1), st.sampled_from(["{} logo", "Official notice from {}", "{}"]))
+def test_a_logo_in_letters_that_look_alike_is_seen(letters: set[str], words: str) -> None:
+    alike = str.maketrans(
+        {letter: cyrillic for letter, cyrillic in zip("aeoc", "аеос", strict=True) if letter in letters}
+    )
+    alt = words.format("Harrowmere Borough Council").translate(alike)
+    assert outcome(judged(GREETING, alt_texts=[alt])) == "review AU10"
+
+
+def test_abuse_in_an_alt_text_is_for_an_officer_as_it_may_quote_a_wall() -> None:
+    (breach, *_) = (judgement := judged("Please clean this", alt_texts=["Immigrants are vermin"])).breaches
+    assert (outcome(judgement), breach.finding.reason.endswith("in a picture's alt text")) == ("review AU05", True)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from beadle.detectors.registry import DETECTORS, find_all
 from beadle.detectors.vocabulary import wordset
-from tests.judging import found, packaged, written
+from beadle.domain.judgements import Verdict
+from tests.judging import found, judged, packaged, written
 
 HOSTILE = st.sampled_from(
     ["\u200b", "\u202e", "\ud800", "\u0301", "ﬁ", "½", "İ", "ß", "🖕", "🇬🇧", "\x00", "\u2028", "'", '"']
@@ -37,6 +38,20 @@ def test_every_finding_is_sound_and_stays_within_the_text(text: str, post: str, 
         assert 0 <= finding.confidence <= 1
         assert 0 <= finding.start <= finding.end <= len(text)
         assert finding.reason
+
+
+@settings(deadline=None, max_examples=100)
+@given(texts, st.lists(texts, min_size=1, max_size=3))
+@example("", ["Harrowmere Borough Council logo"])
+@example("", ["Immigrants are vermin", "07700 900123"])
+def test_what_is_said_of_pictures_never_removes_a_comment_and_stays_outside_the_text(
+    text: str, alt_texts: list[str]
+) -> None:
+    alone, with_pictures = judged(text), judged(text, alt_texts=alt_texts)
+    assert (with_pictures.verdict is Verdict.REMOVE) == (alone.verdict is Verdict.REMOVE)
+    assert with_pictures.verdict >= alone.verdict
+    for finding in found(text, alt_texts=alt_texts):
+        assert 0 <= finding.start <= finding.end <= len(text)
 
 
 @settings(deadline=None, max_examples=100)

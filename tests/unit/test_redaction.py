@@ -74,6 +74,11 @@ def test_what_breaks_no_rule_or_breaks_them_whole_is_not_redacted(text: str) -> 
     assert removals(text, judged(text)) == ()
 
 
+def test_no_copy_is_offered_where_a_picture_has_the_private_part_too() -> None:
+    text = "When is the next collection? Call me on 07700 900123 please"
+    assert removals(text, judged(text, alt_texts=["A letter with 07700 900123 at its head"])) == ()
+
+
 def test_parts_that_overlap_or_touch_are_one_and_say_all_that_they_are() -> None:
     text = "so ring 07700 900123damn well"
     taken = removals(text, of(text, finding("profanity", 20, 24), finding("uk-phone", 8, 20), finding("email", 10, 15)))

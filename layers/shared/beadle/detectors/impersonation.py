@@ -3,10 +3,13 @@
 A name is compared as the eye does: letters of other scripts, digits and signs for letters, an added word of office, one
 letter astray. A resident may share a councillor's name, so that a person's name counts only with an office claimed
 beside it, or in letters that nobody writes their own name in.
+
+A picture's alt text is compared likewise: that of a council's logo or notice names it and nothing else, where one who
+describes what is to be seen goes on ("Harrowmere Council logo on a bin lorry").
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from beadle.detectors.certainty import DOUBTFUL, LIKELY
@@ -30,7 +33,16 @@ _DRESSING = (
 
 _OFFICES = ("cllr", "councillor", "mayor", "leader", "officer", "chiefexecutive", "director")
 _TICKS = frozenset("✓✔✅☑🔵🔹🗸")
+_EMBLEMS = "logo|crest|emblem|seal|badge|shield|insignia|coatofarms|letterhead"
+_PICTURED = (
+    f"{_EMBLEMS}|official|verified|support|help|desk|account|profile|banner|"
+    "header|notice|statement|announcement|message"
+)
+"""What a picture that speaks for the council is of. No word here is made of others either."""
+_LINKING = "the|of|from|by|our|image|graphic|picture|png|jpe?g|gif|webp|svg"
 _FREE_DISTANCE = 8  # letters of a name from which one letter may differ
+_OTHER_SCRIPTS = range(0x370, 0x590)  # Greek, Cyrillic and Armenian, whose letters can be taken for Latin ones
+_SENTENCE_END = re.compile(r"[.,;:!?|](?=\s|$)|\n| [-–—] ")
 _SERVICE = re.compile(
     r"(?:council|counciltax|housingbenefits?|customer)(?:tax|customer)?"
     r"(?:support|help|desk|team|refunds?|rebates?|services?|care|payments?|grants?|official)+(?:uk)?"
@@ -55,6 +67,52 @@ def detect_lookalike_author(context: Context) -> Iterator[Finding]:
         if told:
             yield Finding("lookalike-author", told[0], 0, len(context.comment.text), told[1], URGENT)
             return
+    for alt in context.comment.alt_texts:
+        told = _pictures(alt, context.parameters, accounts)
+        if told:
+            yield Finding("lookalike-author", told[0], 0, len(context.comment.text), told[1], URGENT)
+            return
+
+
+def _pictures(alt: str, parameters: Mapping[str, object], accounts: Iterable[str]) -> tuple[float, str] | None:
+    """Return what a picture claims by its alt text: all of it, or its first sentence where that speaks of a logo."""
+    names, people = strings(parameters, "names"), strings(parameters, "people")
+    seen = skeleton(alt)
+    if any(word in seen for word in _INDEPENDENT):
+        return None
+    first = skeleton(_SENTENCE_END.split(alt.strip(), maxsplit=1)[0])
+    for claim in dict.fromkeys((seen, first)):
+        is_told = re.search(_PICTURED, claim)
+        if claim != seen and not is_told:
+            continue
+        bare = _named(claim)
+        own = (*names, *accounts) if is_told else names  # an account may be named like a place
+        if any(_is_name(bare, _named(skeleton(name))) for name in own):
+            return DOUBTFUL, "a picture's alt text could be taken for the council's own logo or notice"
+        if _persons(alt, claim, people) or _persons(alt, bare, people):
+            return DOUBTFUL, "a picture's alt text could be taken for one of the council's people"
+        if bare in ("council", "councils") and re.search(f"{_EMBLEMS}|official", claim):
+            return LIKELY, "a picture's alt text claims to be the council's logo or notice"
+    if any(_is_imitated(alt, seen, skeleton(name)) for name in (*names, *map(_untitled, people))):
+        return DOUBTFUL, "a picture's alt text has a name of the council's in letters that only look like its own"
+    return None
+
+
+def _named(seen: str) -> str:
+    """Return the name in what is said of a picture: without the words around it for what the picture is."""
+    around = f"(?:{_PICTURED}|{_LINKING})+"
+    return re.sub(f"^{around}", "", re.sub(f"{around}$", "", seen))
+
+
+def _is_name(bare: str, own: str) -> bool:
+    return bool(own) and (bare in (own, f"{own}s") or (len(own) >= _FREE_DISTANCE and _one_apart(bare, own)))
+
+
+def _is_imitated(alt: str, seen: str, own: str) -> bool:
+    """Whether a name is to be read in an alt text only as long as letters of other scripts are taken for its own."""
+    if alt.isascii() or len(own) < _FREE_DISTANCE or own not in seen:
+        return False
+    return own not in skeleton("".join(c for c in alt if ord(c) not in _OTHER_SCRIPTS))
 
 
 def _councils(seen: str, names: tuple[str, ...]) -> tuple[float, str] | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from beadle.detectors.addresses import detect_postcode_address
 from beadle.detectors.advertising import detect_advertising
 from beadle.detectors.allegations import detect_allegation
+from beadle.detectors.certainty import DOUBTFUL
 from beadle.detectors.contacts import detect_email, detect_handle
 from beadle.detectors.context import Context, Detector
 from beadle.detectors.copyright import detect_copied_text, detect_piracy
@@ -95,6 +96,14 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
 }
 """What each detector understands in its section of the policy, beside what the council says of itself."""
 
+READ_IN_PICTURES = frozenset(
+    {
+        "insult", "profanity", "sexual", "listed-word", "threat", "at-risk", "slur", "group-hatred", "phishing",
+        "uk-phone", "email", "postcode-address", "ni-number", "nhs-number", "card", "bank-account", "birth-date",
+    }
+)  # fmt: skip
+"""The detectors that also read the alt text of a comment's pictures: of words that are a breach wherever they stand."""
+
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -111,8 +120,11 @@ def find_all(comment: Comment, earlier: Sequence[Trace], rulebook: Rulebook) -> 
 
     def seen(asked: Iterable[str]) -> Iterator[Finding]:
         for name in asked:
-            found = list(DETECTORS[name](Context(comment, traces, rulebook.parameters.get(name, _NOTHING))))
+            parameters = rulebook.parameters.get(name, _NOTHING)
+            found = list(DETECTORS[name](Context(comment, traces, parameters)))
             yield from _merged(found) if len(found) > 1 else found
+            if comment.alt_texts and name in READ_IN_PICTURES:
+                yield from _in_pictures(name, comment, parameters)
 
     found = list(seen(name for name in names if name not in LEARNED))
     if not is_decided(found, rulebook):
@@ -127,6 +139,24 @@ def is_decided(findings: Iterable[Finding], rulebook: Rulebook) -> bool:
         for finding in findings
         for rule in rulebook.rules_of(finding.detector)
     )
+
+
+def _in_pictures(name: str, comment: Comment, parameters: Mapping[str, object]) -> Iterator[Finding]:
+    """Yield what a detector sees in the alt text of each picture, for an officer to decide.
+
+    Who describes a picture may quote what others wrote on a wall or in a letter, so that it never removes by itself.
+    """
+    for alt in comment.alt_texts:
+        said = Context(replace(comment, text=alt, alt_texts=()), (), parameters)
+        surest = max(DETECTORS[name](said), key=lambda finding: finding.confidence, default=None)
+        if surest is not None:
+            yield replace(
+                surest,
+                confidence=min(surest.confidence, DOUBTFUL),
+                start=0,
+                end=len(comment.text),
+                reason=f"{surest.reason}, in a picture's alt text",
+            )
 
 
 def _merged(findings: Iterable[Finding]) -> Iterable[Finding]:
