@@ -50,7 +50,7 @@ PICTURES = """\
 Beadle looks at no picture. It reads what a comment's author wrote of it, its alt text, where that comes with the
 comment: on Bluesky (pictures, galleries, videos) and Mastodon (S). It judges ten of a comment's pictures by the first
 500 characters of each. On X the alt text is an object of its own, which costs five times what the post does, so it is
-not asked for (S). Facebook, Instagram and YouTube give none with a comment (S). No platform has one for an author's own
+not asked for (D). Facebook, Instagram and YouTube give none with a comment (S). No platform has one for an author's own
 picture. What an alt text leads to is on [the page of impersonation](rules/impersonation.md#pictures).
 """
 ONCE = """\
