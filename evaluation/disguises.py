@@ -11,7 +11,6 @@ from functools import cache
 from evaluation.sets import SHARED, Text, abuse
 
 LINES = 500
-_MILDEST = 1.0  # of the list's severity, 1 to 3
 
 
 def _by(table: Mapping[str, str]) -> Callable[[str], str]:
@@ -84,10 +83,10 @@ DISGUISES: Mapping[str, Callable[[str], str]] = {
 
 @cache
 def abusive_words() -> frozenset[str]:
-    """Return the words of the Surge list that are abusive and not merely rude, each of at least four letters."""
+    """Return the words of the Surge list of at least four letters, mild ones too."""
     with (SHARED / "words" / "surge-profanity_en.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    words = (row["text"].lower() for row in rows if float(row["severity_rating"]) >= _MILDEST)
+    words = (row["text"].lower() for row in rows)
     return frozenset(word for word in words if word.isascii() and word.isalpha() and len(word) >= 4)
 
 

@@ -1,6 +1,6 @@
 """Filters that others make and that need no cloud either, each as a function from a text to a score.
 
-They are installed by `evaluation/requirements.txt` in an environment of their own, and never travel with Beadle. Two of
+They are installed by `requirements/evaluation.txt` in an environment of their own, and never travel with Beadle. Two of
 the four answer only yes or no, so that their score is 0 or 1.
 """
 

@@ -30,7 +30,6 @@ ASKED = {
     TaskKind.CHECK: "an officer checks",
     TaskKind.MISINFORMATION: "an officer words the answer",
 }
-BLOCKED_BEFORE = "refused: the author is blocked"
 
 
 @dataclass(slots=True)

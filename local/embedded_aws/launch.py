@@ -1,7 +1,6 @@
 """The process of the embedded AWS: ministack mended, served on 127.0.0.1 until a signal, and stopped in order."""
 
 import asyncio
-import logging
 import os
 import signal
 import sys
@@ -16,9 +15,6 @@ HOST = "127.0.0.1"
 REGION = "eu-west-2"
 ACCOUNT = "000000000000"
 LONGEST_WAIT_FOR_FUNCTIONS = 5.0  # seconds; what is not done by then is delivered again after the next start
-
-_log = logging.getLogger(__name__)
-
 
 def run(port: int, state_dir: Path, unpacked: Path, region: str, *, remember: bool, until_end_of_input: bool) -> None:
     """Serve until SIGINT or SIGTERM, or until standard input ends where that is asked for.

@@ -18,7 +18,6 @@ class Source(StrEnum):
 
     RUN = "R"
     SPECIFICATION = "S"
-    DOCUMENTATION = "D"
     MEMORY = "M"
 
 
