@@ -16,6 +16,7 @@ REGION = "eu-west-2"
 ACCOUNT = "000000000000"
 LONGEST_WAIT_FOR_FUNCTIONS = 5.0  # seconds; what is not done by then is delivered again after the next start
 
+
 def run(port: int, state_dir: Path, unpacked: Path, region: str, *, remember: bool, until_end_of_input: bool) -> None:
     """Serve until SIGINT or SIGTERM, or until standard input ends where that is asked for.
 
