@@ -18,7 +18,7 @@ from beadle.events.actions import OfficerDecided, StrikeWithdrawn
 from beadle.events.comments import CommentEdited, CommentReceived
 from beadle.events.fact import Fact
 from beadle.events.judgements import CampaignSeen, CommentJudged, MisinformationFlagged, SanctionDue
-from beadle.policy.live import LiveRulebooks, OneRulebook
+from beadle.policy.live import LiveRulebooks
 from beadle.usecases.act_on_platform import ActOnPlatform
 from beadle.usecases.ask_officer import AskOfficer
 from beadle.usecases.change_policy import ChangePolicy
@@ -51,6 +51,7 @@ from tests.fakes import (
     InMemoryTasks,
     InMemoryTokens,
     InMemoryUsage,
+    OneRulebook,
     RecordingBus,
 )
 from tests.faults import Injector

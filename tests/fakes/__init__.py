@@ -5,7 +5,7 @@ Each keeps what it was told in plain public attributes, so that a test can look 
 
 from tests.fakes.evidence import InMemoryComments, InMemoryHistories, InMemoryStrikes
 from tests.fakes.platform import InMemoryPlatform, InMemoryPlatforms
-from tests.fakes.policies import InMemoryPolicies
+from tests.fakes.policies import InMemoryPolicies, OneRulebook
 from tests.fakes.publishing import InMemoryChannels, InMemoryPosts
 from tests.fakes.registers import InMemoryCorrections, InMemoryState, InMemoryTasks
 from tests.fakes.surroundings import (
@@ -36,5 +36,6 @@ __all__ = [
     "InMemoryTasks",
     "InMemoryTokens",
     "InMemoryUsage",
+    "OneRulebook",
     "RecordingBus",
 ]

@@ -1,9 +1,10 @@
-"""The policy's versions."""
+"""The policy's versions, and one that stays."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from beadle.domain.errors import AlreadyExists, Contended, NotFound
+from beadle.domain.judgements import Rulebook
 from beadle.domain.policies import LivePolicy, PolicyVersion
 
 
@@ -42,3 +43,16 @@ class InMemoryPolicies:
         if self.pointer != instead_of:
             raise Contended("another policy went live meanwhile")
         self.pointer = live
+
+
+@dataclass(frozen=True, slots=True)
+class OneRulebook:
+    """Fits the Rulebooks port, with one policy that stays."""
+
+    rulebook: Rulebook
+
+    def live(self) -> Rulebook:
+        return self.rulebook
+
+    def of(self, version: str) -> Rulebook:
+        return self.rulebook

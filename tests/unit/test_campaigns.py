@@ -11,10 +11,9 @@ from beadle.domain.comments import Comment
 from beadle.domain.judgements import Verdict
 from beadle.domain.ports import Comments
 from beadle.events.judgements import CampaignSeen
-from beadle.policy.live import OneRulebook
 from beadle.policy.loader import load
 from beadle.usecases.judge_comment import JudgeComment
-from tests.fakes import FixedClock, InMemoryComments, InMemoryHistories, InMemoryStrikes, RecordingBus
+from tests.fakes import FixedClock, InMemoryComments, InMemoryHistories, InMemoryStrikes, OneRulebook, RecordingBus
 from tests.judging import written
 
 TEMPLATE = "I object to the closure of the Mill Lane day centre. It is the only one that my mother can get to by bus."

@@ -14,12 +14,11 @@ from typer.testing import CliRunner, Result
 from beadle.adapters.dynamodb import histories
 from beadle.detectors.learned import LABELS
 from beadle.domain.judgements import FAINTEST_KEPT
-from beadle.policy.live import OneRulebook
 from beadle.policy.loader import PACKAGED, load
 from beadle.usecases.judge_comment import JudgeComment
 from cli import backtest
 from cli.main import app
-from tests.fakes import FixedClock, InMemoryComments, InMemoryHistories, InMemoryStrikes, RecordingBus
+from tests.fakes import FixedClock, InMemoryComments, InMemoryHistories, InMemoryStrikes, OneRulebook, RecordingBus
 
 POST = "Bin collections change next week."
 FIELDS = ["id", "verdict", "clauses", "findings", "points", "needs"]

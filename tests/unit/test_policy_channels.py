@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from beadle.detectors.registry import DETECTORS, PARAMETERS
 from beadle.domain.errors import PolicyInvalid
 from beadle.domain.judgements import RuleState
-from beadle.policy.live import OneRulebook
 from beadle.policy.loader import load, rulebook_of
 from beadle.policy.schema import problems_of
 from beadle.usecases.judge_comment import JudgeComment
 from cli.backtest import Judging
+from tests.fakes import OneRulebook
 from tests.judging import written
 from tests.policies import changed
 from tests.world import CHANNEL, World

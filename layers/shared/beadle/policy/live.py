@@ -68,18 +68,3 @@ def numbered(number: int, policies: Policies) -> Rulebook:
     if number == SHIPPED:
         return load()
     return rulebook_of(policies.get(number).text.encode(), f"version {number} of the policy")
-
-
-@dataclass(frozen=True, slots=True)
-class OneRulebook:
-    """Fits the Rulebooks port, with one policy that stays: for a file, and for tests."""
-
-    rulebook: Rulebook
-
-    def live(self) -> Rulebook:
-        """Return it."""
-        return self.rulebook
-
-    def of(self, version: str) -> Rulebook:  # noqa: ARG002 - there is only one
-        """Return it."""
-        return self.rulebook
