@@ -1,5 +1,5 @@
 # Everything that a person or CI does here. It needs Python 3.11 or later and nothing else; CI calls the same targets.
-.PHONY: run test check build deploy bench evaluate model lock platforms
+.PHONY: run test check build deploy bench evaluate model spam-model lock platforms
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -40,11 +40,6 @@ DATA ?= ../shared/data
 spam-model: .venv-models-spam/installed
 	PYTHONPATH=.:layers/shared .venv-models-spam/bin/python -m models.spam.train --shared $(DATA)
 
-.venv-models-spam/installed: models/spam/requirements.txt .venv/local
-	$(BIN)/python -m venv $(@D)
-	$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
-	@touch $@
-
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
@@ -64,7 +59,7 @@ platforms: .venv/local # writes docs/platforms.md from the table
 
 lock: .venv/dev # writes every list of exact versions anew
 	for list in requirements/dev requirements/local layers/shared/requirements layers/model/requirements requirements/sam requirements/checkov \
-	            requirements/evaluation models/requirements; do \
+	            requirements/evaluation models/requirements models/spam/requirements; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url $$(case $$list in requirements/local|layers/*) echo --constraint requirements/dev.txt;; esac) \
 	    $$list.in --output-file $$list.txt; \
@@ -83,12 +78,17 @@ lock: .venv/dev # writes every list of exact versions anew
 	$(BIN)/python $(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
+define environment
+$(BIN)/python -m venv $(@D)
+$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
+@touch $@
+endef
+
+.venv-models-spam/installed: models/spam/requirements.txt .venv/local
+	$(environment)
+
 .venv-models/made: models/requirements.txt .venv/local
-	$(BIN)/python -m venv $(@D)
-	$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
-	@touch $@
+	$(environment)
 
 .venv-%/installed: requirements/%.txt .venv/local
-	$(BIN)/python -m venv $(@D)
-	$(@D)/bin/python $(INSTALL) --require-hashes --requirement $<
-	@touch $@
+	$(environment)
