@@ -26,26 +26,24 @@ def ministack(module: str) -> ModuleType:
 class Mend:
     """One name of ministack and what takes its place.
 
-    `name` is a name in the module, or `table[key]` for an entry of a table there; a new entry says so.
+    `name` is a name in the module, or `table[key]` for an entry of a table there.
     """
 
     module: str
     name: str
     why: str
-    replacement: Callable[[Any], Any]  # from what was there (None for a new entry) to what shall be there
-    new: bool = False
+    replacement: Callable[[Any], Any]  # from what was there to what shall be there
 
     def find(self) -> Any:
         """Return what ministack has under this name.
 
         Raises:
-            NothingToMend: there is no such name, or a new entry is no longer new.
+            NothingToMend: there is no such name.
         """
         holder, key = self._place()
-        if (key in holder) == self.new:
-            state = "already has" if self.new else "has no"
-            raise NothingToMend(f"ministack {state} {self.module}.{self.name}; the launcher is made for {PINNED}")
-        return holder.get(key)
+        if key not in holder:
+            raise NothingToMend(f"ministack has no {self.module}.{self.name}; the launcher is made for {PINNED}")
+        return holder[key]
 
     def apply(self) -> None:
         """Put the replacement there.

@@ -1,9 +1,8 @@
-"""What SQS and EventBridge lack: batching windows, moving dead letters back, waking after a kill, a rule's retries."""
+"""What SQS and EventBridge lack: batching windows, waking after a kill, a rule's retries."""
 
 import json
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -53,63 +52,6 @@ def _window(queue: Queue) -> float:
     return float(max(windows, default=0))
 
 
-def start_message_move_task(request: dict[str, Any], _url: str) -> dict[str, Any]:
-    """Put the messages of a dead-letter queue back, all at once."""
-    sqs = ministack("services.sqs")
-    with sqs._queues_lock:
-        source = _queue(request.get("SourceArn", ""))
-        destination = _queue(request["DestinationArn"]) if request.get("DestinationArn") else _origin(source)
-        for message in source["messages"]:
-            system = {name: value for name, value in message["sys"].items() if name != "DeadLetterQueueSourceArn"}
-            destination["messages"].append(
-                message
-                | {"sys": system, "receive_count": 0, "first_receive_at": None, "receipt_handle": None}
-                | {"visible_at": time.time()}
-            )
-        task = {
-            "TaskHandle": str(uuid.uuid4()),
-            "Status": "COMPLETED",
-            "SourceArn": source["attributes"]["QueueArn"],
-            "DestinationArn": destination["attributes"]["QueueArn"],
-            "ApproximateNumberOfMessagesMoved": len(source["messages"]),
-            "ApproximateNumberOfMessagesToMove": len(source["messages"]),
-            "StartedTimestamp": int(time.time() * 1000),
-        }
-        source["messages"] = []
-        source.setdefault("move_tasks", []).insert(0, task)
-    ministack("core.concurrency").esm_wake.set()
-    return {"TaskHandle": task["TaskHandle"]}
-
-
-def list_message_move_tasks(request: dict[str, Any], _url: str) -> dict[str, Any]:
-    """Return the latest moves from a queue, at most ten, as AWS does."""
-    tasks = _queue(request.get("SourceArn", "")).get("move_tasks", [])[: min(int(request.get("MaxResults", 1)), 10)]
-    return {"Results": [{name: value for name, value in task.items() if name != "TaskHandle"} for task in tasks]}
-
-
-def _queue(arn: str) -> Queue:
-    sqs = ministack("services.sqs")
-    found: Queue | None = sqs._queue_by_arn(arn)
-    if found is None:
-        raise sqs._Err("ResourceNotFoundException", f"There is no queue {arn}.", 404)
-    return found
-
-
-def _origin(dead_letters: Queue) -> Queue:
-    """Return the queue whose dead letters these are."""
-    sqs, arn = ministack("services.sqs"), dead_letters["attributes"]["QueueArn"]
-    origins: list[Queue] = [
-        queue
-        for queue in sqs._queues.values()
-        if json.loads(queue["attributes"].get("RedrivePolicy") or "{}").get("deadLetterTargetArn") == arn
-    ]
-    if len(origins) != 1:
-        raise sqs._Err(
-            "InvalidParameterValue", f"{len(origins)} queues have {arn} for dead letters: name a destination."
-        )
-    return origins[0]
-
-
 def waking(original: Callable[[Any], None]) -> Callable[[Any], None]:
     """Restore the queues, and deliver at once what was in flight: whoever had taken it ended with the last process."""
 
@@ -147,8 +89,6 @@ def mends(stopped: threading.Event) -> list[Mend]:
             lambda original: batching(original, stopped),
         ),
         Mend("services.sqs", "_restore_state", "what was in flight would stay so for minutes", waking),
-        Mend("services.sqs", "_HANDLERS[StartMessageMoveTask]", "missing", lambda _: start_message_move_task, new=True),
-        Mend("services.sqs", "_HANDLERS[ListMessageMoveTasks]", "missing", lambda _: list_message_move_tasks, new=True),
         Mend("services.eventbridge", "_events_log_list", "it keeps every event and reads none", lambda _: list),
         Mend("services.eventbridge", "_dispatch_to_lambda", "one attempt and no destination for failures", to_function),
     ]

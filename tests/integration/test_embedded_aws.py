@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -64,18 +63,6 @@ def test_a_process_that_dies_loses_no_message(council: Council) -> None:
     eventually(lambda: council.waiting("DeadLetters") == 1, "the message which kills, as a dead letter")
     told = council.tell()
     eventually(lambda: council.item(told), "the message after it")
-
-
-def test_dead_letters_can_be_moved_back(council: Council) -> None:
-    council.empty("DeadLetters")
-    detail = {"id": str(uuid.uuid4())}
-    council.client("sqs").send_message(
-        QueueUrl=council.outputs["DeadLetters"], MessageBody=json.dumps({"detail": detail})
-    )
-    council.client("sqs").start_message_move_task(SourceArn=council.arn("DeadLetters"))
-    eventually(lambda: council.item(detail["id"]), "the message that was moved back")
-    tasks = council.client("sqs").list_message_move_tasks(SourceArn=council.arn("DeadLetters"))["Results"]
-    assert tasks[0]["ApproximateNumberOfMessagesMoved"] == 1
 
 
 def test_a_rule_retries_its_function_and_then_sends_the_event_to_the_dead_letters(council: Council) -> None:

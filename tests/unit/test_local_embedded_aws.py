@@ -65,11 +65,6 @@ def test_a_name_that_is_gone_is_told(name: str) -> None:
         Mend("services.sqs", name, "gone", lambda original: original).find()
 
 
-def test_a_new_entry_that_ministack_has_by_now_is_told() -> None:
-    with pytest.raises(NothingToMend, match="already has"):
-        Mend("services.sqs", "_HANDLERS[SendMessage]", "there", lambda _: None, new=True).find()
-
-
 @pytest.mark.parametrize(
     ("visible_at", "most", "window", "wait"),
     [
