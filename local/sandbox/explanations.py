@@ -41,7 +41,7 @@ class ActionShown(TypedDict):
     """What Beadle did about the comment, and what it then saw."""
 
     kind: str  # hide, delete, reply, report, ...
-    outcome: str  # started, verified, failed, by-hand
+    outcome: str  # started, postponed, verified, failed, by-hand, superseded
     at: str
     detail: str
 

@@ -21,9 +21,11 @@ const SANCTIONS = {
 };
 const OUTCOMES = {
   started: "begun, not confirmed yet",
+  postponed: "put off, because the platform asks to wait",
   verified: "done and seen to be done",
   failed: "failed",
   "by-hand": "an officer has to do it by hand",
+  superseded: "left undone, because something changed before",
 };
 
 /** Return which of the standings above a comment has. */
