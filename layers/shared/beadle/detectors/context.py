@@ -14,7 +14,7 @@ class Context:
 
     comment: Comment
     earlier: tuple[Trace, ...]  # the author's comments judged before this one, oldest first
-    parameters: Mapping[str, object]  # the detector's own section of the policy
+    parameters: Mapping[str, object]  # its own section of the policy, and what the council says of itself
 
 
 Detector = Callable[[Context], Iterable[Finding]]

@@ -46,7 +46,7 @@ _RUDE_PHRASES = Phrases(
 _AFTER_A_NOUN = wordset(
     "and or but who that for of to you at in on with so because as like too mate ever the going she he they i it"
 )
-_RUDE = 1  # the highest grade that is no more than rude
+_RUDE, _OBSCENE = 1, 3  # the lowest grade and the highest
 
 
 def detect_rudeness(context: Context) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _insults(context: Context, detector: str) -> Iterator[Finding]:
         if not grade:
             continue
         target = target_of(reading, index)
-        if target is Target.NOBODY and len(reading.words) <= _BARE and grade == max(_AT_NOBODY):
+        if target is Target.NOBODY and len(reading.words) <= _BARE and grade == _OBSCENE:
             target = Target.COLLECTIVE
         if target is Target.SELF or _is_plain_word(reading, index, target):
             continue
@@ -149,7 +149,7 @@ def _is_beyond_doubt(reading: Reading, index: int, grade: int, target: Target) -
     beside = {*reading.before(index, 4), *reading.ahead(index, 1)}
     if target is Target.COLLECTIVE and len(reading.words) > _BARE:
         return not _POINTED.isdisjoint(reading.before(index, 8))
-    if grade < max(_AT_NOBODY) and target in (Target.READER, Target.POLITICIAN):
+    if grade < _OBSCENE and target in (Target.READER, Target.POLITICIAN):
         return not _SHARPENED.isdisjoint(beside) or reading.forms[index] in _WASTED - {"space"}
     return True
 

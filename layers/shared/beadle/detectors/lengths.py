@@ -1,4 +1,4 @@
-"""How long a text is, as a platform counts."""
+"""How long a text is, as a platform counts. It lies beside the detectors because the domain may not use `regex`."""
 
 import re
 import unicodedata

@@ -65,9 +65,8 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         if cursed:
             present = reading.ahead(index, 1)[0] not in _ABSENT  # "fuck them" is a mood as often as abuse
             confidence, reason, last = (CERTAIN if strong and present else LIKELY), "swearing at somebody", index + 1
-        elif word.form in INSULTS and target_of(reading, index) in AIMED:
-            plural = target_of(reading, index) is Target.COLLECTIVE
-            pointed = not plural or not _YOURS.isdisjoint(reading.before(index, _REACH))
+        elif word.form in INSULTS and (target := target_of(reading, index)) in AIMED:
+            pointed = target is not Target.COLLECTIVE or not _YOURS.isdisjoint(reading.before(index, _REACH))
             confidence, reason = (STRONG if pointed else LIKELY), "an obscene name thrown at people"
         if word.masked:
             confidence, reason = min(confidence, SLIGHT), reason + ", partly starred out"

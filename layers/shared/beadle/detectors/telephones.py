@@ -23,7 +23,7 @@ _ORGANISATION = wordset(
     " clinic station switchboard library museum theatre police society association services hospice samaritans"
     " letter website poster page duty line surgery's depot's office's council's school's library's charity's centre's"
 )
-_MOBILE = "(?:7[1-57-9]\\d{8}|70\\d{8}|76(?:2[0-9]|0[0-9]|[3-6]\\d|7[0-9]|8[0-9]|9[0-9])\\d{6})"
+_MOBILE = "(?:7[0-57-9]\\d{8}|76[02-9]\\d{7})"
 _FIXED = (
     "(?:2[03489]\\d{8}|1[0-9]1\\d{7}|11[3-8]\\d{7}|1[2-9]\\d{8}|1[2-9]\\d{7}|5[56]\\d{8}|3\\d{9}|8[047]\\d{8}|80\\d{7}"
     "|9\\d{9})"
