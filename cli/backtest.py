@@ -122,6 +122,7 @@ def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
                 "clause": breach.clause,
                 "detector": breach.finding.detector,
                 "confidence": breach.finding.confidence,
+                **({"by_rule": breach.finding.by_rule} if breach.finding.by_rule else {}),
                 "start": breach.finding.start,
                 "end": breach.finding.end,
             }

@@ -88,7 +88,7 @@ def _revision(recorded: RecordedComment, policy: Rulebook) -> Iterator[Renderabl
                 breach.words,
                 f"{finding.start}-{finding.end}",
                 finding.detector,
-                f"{finding.confidence:.2f}",
+                f"{finding.confidence:.2f}" + (f" (rule {finding.by_rule:.2f})" if finding.by_rule else ""),
                 finding.reason,
             )
         yield rows

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from beadle.detectors.learned import scores
+from beadle.detectors.learned.findings import LEARNED
 from beadle.domain.comments import Author, Comment, admit
 from beadle.domain.judgements import Finding, Judgement, Verdict
 from beadle.policy.loader import load
@@ -32,17 +33,13 @@ class Judged:
         return [not clauses.isdisjoint(judgement.clauses) for judgement in self.judgements]
 
     def scores(self) -> list[float]:
-        """Return the surest of what the rules and the model say of abuse, by which texts can be ranked."""
-        return [
-            max([learned, *(b.finding.confidence for b in judgement.breaches if b.clause in ABUSE)])
-            for judgement, learned in zip(self.judgements, self.learned, strict=True)
-        ]
+        """Return the surest of what was found of abuse, by which texts can be ranked."""
+        return [max((finding.confidence for finding in _found(one)), default=0.0) for one in self.judgements]
 
     def by_rules(self) -> list[float]:
-        """Return the surest of what the rules alone say of abuse."""
+        """Return how sure the rules were by themselves."""
         return [
-            max((f.confidence for f in _found(judgement) if not f.detector.startswith("learned-")), default=0.0)
-            for judgement in self.judgements
+            max((f.strongest for f in _found(one) if f.detector not in LEARNED), default=0.0) for one in self.judgements
         ]
 
 

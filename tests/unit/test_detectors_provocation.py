@@ -65,5 +65,5 @@ def test_it_asks_for_a_look_and_never_removes() -> None:
         Trace.of(written(text, POST, comment_id=text), "", NOW, is_jab(written(text, POST))) for text in JABS[:3]
     )
     (finding,) = detect_provocation(Context(comment, earlier, {}))
-    assert rule.verdict(finding.confidence).word == "review"
+    assert rule.verdict(finding).word == "review"
     assert "4 of the author's last 4" in finding.reason

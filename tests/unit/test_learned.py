@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from beadle.detectors import learned
-from beadle.detectors.certainty import DOUBTFUL
+from beadle.detectors.certainty import DOUBTFUL, STRONG
 from beadle.detectors.context import Context
 from beadle.detectors.learned import LABELS, ModelMissing, scores
 from beadle.detectors.learned.encoder import Encoder, pack, unpack
 from beadle.detectors.learned.findings import FAINTEST, LEARNED, confidence
+from beadle.detectors.learned.opinion import weighed
 from beadle.detectors.learned.windows import windows
 from beadle.detectors.learned.wording import wording
 from beadle.detectors.learned.wordpiece import END, START, WordPiece
@@ -107,14 +108,41 @@ def test_the_likelier_is_the_surer_and_none_is_sure_enough_to_remove(one: float,
     assert 0 <= confidence(one) < DOUBTFUL
 
 
-def test_a_comment_that_the_rules_decide_is_not_read_by_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_not_asked_of_what_something_else_than_abuse_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(text: str) -> None:
         raise AssertionError(text)
 
     monkeypatch.setattr("beadle.detectors.learned.findings.scored", never)
-    assert judged(ABUSE).verdict is Verdict.REMOVE
-    with pytest.raises(AssertionError, match="collected"):
-        found(PLAIN)
+    monkeypatch.setattr("beadle.detectors.learned.opinion.scored", never)
+    assert judged("Ring her at home on 07700 900123, she never sleeps").verdict is Verdict.REMOVE
+    for asked in (ABUSE, PLAIN, ABUSE + " 07700 900123"):
+        with pytest.raises(AssertionError):
+            found(asked)
+
+
+def _asks(verdict: Verdict, finding: Finding) -> bool:
+    rule = next(rule for rule in packaged().rules if rule.clause == "AU05")
+    return rule.verdict(finding) is verdict
+
+
+@given(st.floats(0.5, 1))
+def test_doubt_takes_a_removal_away_but_never_an_officers_look(by_rule: float) -> None:
+    found = weighed(Finding("slur", by_rule, 4, 10, "a slur"), "The wonky gate at the park is open again")
+    assert found.confidence < 0.5
+    assert found.by_rule == by_rule
+    assert _asks(Verdict.REVIEW, found)
+
+
+def test_what_rule_and_model_both_see_is_removed() -> None:
+    found = weighed(Finding("slur", STRONG, 14, 21, "a slur"), "Filthy stupid niggers, they should all be shot")
+    assert _asks(Verdict.REMOVE, found)
+    assert found.by_rule == STRONG
+
+
+def test_a_policy_without_learned_detectors_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("beadle.detectors.learned.opinion.scored", None)
+    plain = tuple(replace(r, detectors=tuple(d for d in r.detectors if d not in LEARNED)) for r in packaged().rules)
+    assert all(f.by_rule == 0 for f in find_all(written(ABUSE), (), replace(packaged(), rules=plain)))
 
 
 def test_where_the_rule_only_watches_the_model_is_asked_too() -> None:

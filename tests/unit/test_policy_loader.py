@@ -7,7 +7,7 @@ import pytest
 
 from beadle.detectors.registry import DETECTORS
 from beadle.domain.errors import PolicyInvalid
-from beadle.domain.judgements import RuleState, Strike, Verdict
+from beadle.domain.judgements import Finding, RuleState, Strike, Verdict
 from beadle.policy.loader import PACKAGED, load
 from beadle.policy.schema import CLAUSES
 from tests.judging import SHARED
@@ -73,7 +73,7 @@ def test_a_rule_is_read_with_its_thresholds_strike_and_state(tmp_path: Path) -> 
 @pytest.mark.parametrize("clause", ["AU01", "AU07"])
 def test_civility_and_relevance_are_never_removed_by_machine(clause: str) -> None:
     rule = next(rule for rule in load().rules if rule.clause == clause)
-    assert rule.verdict(1.0) is Verdict.REVIEW
+    assert rule.verdict(Finding(rule.detectors[0], 1.0, 0, 1, "")) is Verdict.REVIEW
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="needs ../shared/policy")

@@ -21,6 +21,7 @@ from beadle.detectors.identifiers import (
 from beadle.detectors.impersonation import detect_lookalike_author
 from beadle.detectors.insults import detect_insult, detect_rudeness
 from beadle.detectors.learned.findings import LEARNED
+from beadle.detectors.learned.opinion import WEIGHED, weighed
 from beadle.detectors.listed import detect_listed
 from beadle.detectors.phishing import detect_phishing
 from beadle.detectors.plates import detect_number_plate
@@ -110,53 +111,59 @@ _NOTHING: Mapping[str, object] = {}
 def find_all(comment: Comment, earlier: Sequence[Trace], rulebook: Rulebook) -> list[Finding]:
     """Return what the detectors of the rulebook's rules see in the comment, in the order of the text.
 
-    Each detector runs once, whoever listens to it; rules that are off are not listened for. The learned ones run only
-    where the others ask for nothing, for they take ten times as long as all the others together and never ask for more
-    than the look of an officer. Findings of
-    one detector that overlap become one, as sure as the surest of them.
+    Each detector runs once, whoever listens to it; rules that are off are not listened for. The model takes ten times
+    as long as all rules together: it is asked where they ask for nothing, or for something because of abuse, of which
+    it has the second opinion. A policy that lists no learned detector has no second opinions either. Findings of one
+    detector that overlap become one, as sure as the surest of them.
     """
     names = dict.fromkeys(name for rule in rulebook.rules if rule.state is not RuleState.OFF for name in rule.detectors)
     traces = tuple(earlier)
 
     def seen(asked: Iterable[str]) -> Iterator[Finding]:
         for name in asked:
-            parameters = rulebook.parameters.get(name, _NOTHING)
-            found = list(DETECTORS[name](Context(comment, traces, parameters)))
+            found = list(DETECTORS[name](Context(comment, traces, rulebook.parameters.get(name, _NOTHING))))
             yield from _merged(found) if len(found) > 1 else found
-            if comment.alt_texts and name in READ_IN_PICTURES:
-                yield from _in_pictures(name, comment, parameters)
 
     found = list(seen(name for name in names if name not in LEARNED))
-    if not is_decided(found, rulebook):
-        found += seen(name for name in names if name in LEARNED)
+    learned = [name for name in names if name in LEARNED]
+    if learned and not _is_decided(found, rulebook):
+        found = [weighed(finding, comment.text) if finding.detector in WEIGHED else finding for finding in found]
+        found += seen(learned)
+    if comment.alt_texts:
+        found += _in_pictures((name for name in names if name in READ_IN_PICTURES), comment, rulebook)
     return sorted(found, key=lambda f: (f.start, f.end, f.detector))
 
 
-def is_decided(findings: Iterable[Finding], rulebook: Rulebook) -> bool:
-    """Whether any of the findings removes the comment by itself, or sends it to an officer."""
-    return any(
-        rule.verdict(finding.confidence) > Verdict.KEEP
-        for finding in findings
-        for rule in rulebook.rules_of(finding.detector)
-    )
+def _is_decided(findings: Iterable[Finding], rulebook: Rulebook) -> bool:
+    """Whether something else than abuse removes the comment or sends it to an officer, and no abuse would remove it."""
+    is_decided = False
+    for finding in findings:
+        for rule in rulebook.rules_of(finding.detector):
+            if finding.detector not in WEIGHED:
+                is_decided = is_decided or rule.verdict(finding) > Verdict.KEEP
+            elif rule.would_ask(finding) is Verdict.REMOVE:
+                return False
+    return is_decided
 
 
-def _in_pictures(name: str, comment: Comment, parameters: Mapping[str, object]) -> Iterator[Finding]:
-    """Yield what a detector sees in the alt text of each picture, for an officer to decide.
+def _in_pictures(names: Iterable[str], comment: Comment, rulebook: Rulebook) -> Iterator[Finding]:
+    """Yield what detectors see in the alt text of each picture, for an officer to decide.
 
     Who describes a picture may quote what others wrote on a wall or in a letter, so that it never removes by itself.
     """
-    for alt in comment.alt_texts:
-        said = Context(replace(comment, text=alt, alt_texts=()), (), parameters)
-        surest = max(DETECTORS[name](said), key=lambda finding: finding.confidence, default=None)
-        if surest is not None:
-            yield replace(
-                surest,
-                confidence=min(surest.confidence, DOUBTFUL),
-                start=0,
-                end=len(comment.text),
-                reason=f"{surest.reason}, in a picture's alt text",
-            )
+    for name in names:
+        for alt in comment.alt_texts:
+            parameters = rulebook.parameters.get(name, _NOTHING)
+            said = Context(replace(comment, text=alt, alt_texts=()), (), parameters)
+            surest = max(DETECTORS[name](said), key=lambda finding: finding.confidence, default=None)
+            if surest is not None:
+                yield replace(
+                    surest,
+                    confidence=min(surest.confidence, DOUBTFUL),
+                    start=0,
+                    end=len(comment.text),
+                    reason=f"{surest.reason}, in a picture's alt text",
+                )
 
 
 def _merged(findings: Iterable[Finding]) -> Iterable[Finding]:

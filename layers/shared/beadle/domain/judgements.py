@@ -59,6 +59,12 @@ class Finding:
     end: int  # one past the last character
     reason: str  # for the officer: "a UK mobile number"
     needs: frozenset[str] = frozenset()  # what an officer must know at once: "urgent", "signpost", `SAFETY`
+    by_rule: float = 0.0  # how sure a rule was by itself, where `confidence` weighs a second opinion too
+
+    @property
+    def strongest(self) -> float:
+        """The surer of the two: what is worth an officer's look, or keeping as evidence."""
+        return max(self.confidence, self.by_rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +91,21 @@ class Rule:
     state: RuleState = RuleState.ACT
     text: str = ""  # as the council publishes it
 
-    def verdict(self, confidence: float, needs: frozenset[str] = frozenset()) -> Verdict:
-        """Return what this clause asks for at that confidence.
+    def verdict(self, finding: Finding) -> Verdict:
+        """Return what this clause asks for because of a finding.
 
         While it only watches that is nothing, and of a finding that needs `SAFETY` the look of an officer at most.
         """
         if self.state is RuleState.ACT:
-            return self.would_ask(confidence)
-        is_seen = self.state is RuleState.OBSERVE and SAFETY in needs
-        return min(Verdict.REVIEW, self.would_ask(confidence)) if is_seen else Verdict.KEEP
+            return self.would_ask(finding)
+        is_seen = self.state is RuleState.OBSERVE and SAFETY in finding.needs
+        return min(Verdict.REVIEW, self.would_ask(finding)) if is_seen else Verdict.KEEP
 
-    def would_ask(self, confidence: float) -> Verdict:
-        """Return what this clause asks for at that confidence when it acts."""
-        if self.remove_at is not None and confidence >= self.remove_at:
+    def would_ask(self, finding: Finding) -> Verdict:
+        """Return what this clause asks for when it acts; doubt takes a removal away, but not an officer's look."""
+        if self.remove_at is not None and finding.confidence >= self.remove_at:
             return Verdict.REMOVE
-        return Verdict.REVIEW if confidence >= self.review_at else Verdict.KEEP
+        return Verdict.REVIEW if finding.strongest >= self.review_at else Verdict.KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +209,10 @@ def judge(
     breaches = tuple(
         Breach(
             rule.clause,
-            rule.verdict(finding.confidence, finding.needs),
+            rule.verdict(finding),
             finding,
             comment.text[finding.start : min(finding.end, finding.start + WORDS_KEPT)],
-            rule.would_ask(finding.confidence) if rule.state is RuleState.OBSERVE else Verdict.KEEP,
+            rule.would_ask(finding) if rule.state is RuleState.OBSERVE else Verdict.KEEP,
         )
         for finding in sorted(findings, key=lambda f: (f.start, f.end, f.detector))
         for rule in rulebook.rules_of(finding.detector)

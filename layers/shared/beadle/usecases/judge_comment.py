@@ -41,7 +41,7 @@ class JudgeComment:
         history = self.histories.record(comment.author.author_id, trace)
         rulebook = self.rulebooks.live().for_channel(comment.channel_id)
         findings = find_all(comment, history.earlier_than(comment.comment_id), rulebook)
-        findings = [finding for finding in findings if finding.confidence >= FAINTEST_KEPT]
+        findings = [finding for finding in findings if finding.strongest >= FAINTEST_KEPT]
         judgement = judge(comment, findings, rulebook, now, claims_repeated(comment, rulebook))
         recorded = self.comments.record(comment, judgement)
         self._follow(recorded, self._campaign(recorded))

@@ -23,6 +23,7 @@ class FindingItem(Item[Finding]):
     end = NumberAttribute()
     reason = UnicodeAttribute()
     needs = WordsAttribute(frozenset, null=True)
+    by_rule = NumberAttribute(null=True)
 
 
 class BreachItem(Item[Breach]):

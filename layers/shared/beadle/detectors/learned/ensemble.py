@@ -46,9 +46,13 @@ class Model:
     def windows(self, text: str) -> tuple[Scored, ...]:
         """Return every window of the text with its probabilities, in order."""
         return tuple(
-            Scored(window.start, window.end, dict(zip(LABELS, self._probabilities(text, window).tolist(), strict=True)))
+            Scored(window.start, window.end, dict(zip(LABELS, self._read(text, window).tolist(), strict=True)))
             for window in windows(text, self._ids, self._encoder.longest - 2)
         )
+
+    def glance(self, text: str) -> Mapping[str, float]:
+        """Return the probability of each label by the n-grams alone, of the text as a whole."""
+        return dict(zip(LABELS, _probabilities(self._quick_logits(self._ngrams.logits(text))).tolist(), strict=True))
 
     def worst_sentence(self, text: str, window: Scored) -> tuple[int, int]:
         """Return where the sentence of a window stands that its n-grams find worst."""
@@ -68,18 +72,23 @@ class Model:
         """Whether the network knows a word whole, and not as pieces: the names of small places it does not."""
         return len(self._ids(word)) == 1
 
-    def _probabilities(self, text: str, window: Window) -> NDArray[np.float32]:
+    def _read(self, text: str, window: Window) -> NDArray[np.float32]:
         rough = self._ngrams.logits(text[window.start : window.end])
         if rough[0] < self._gate:
-            logits = self._quick @ rough + self._quick_biases
-        else:
-            vector = self._encoder.encode((START, *window.ids, END))
-            heads = self._heads @ vector + self._head_biases
-            logits = self._mix @ np.concatenate((heads, rough)) + self._mix_biases
-        return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+            return _probabilities(self._quick_logits(rough))
+        vector = self._encoder.encode((START, *window.ids, END))
+        heads = self._heads @ vector + self._head_biases
+        return _probabilities(self._mix @ np.concatenate((heads, rough)) + self._mix_biases)
+
+    def _quick_logits(self, rough: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(self._quick @ rough + self._quick_biases, np.float32)
 
     def _ids(self, chunk: str) -> list[int]:
         return self._tokens.ids(wording(chunk))
+
+
+def _probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
 def load(artefact: Path) -> Model:

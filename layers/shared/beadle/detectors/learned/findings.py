@@ -22,7 +22,10 @@ CORPORA, COUNCIL = 0.35, 0.08
 FAINTEST = 0.003
 """A finding less sure than this is not worth its line."""
 _AT_NOBODY = 0.7  # what is left of an insult that the grammar aims at nobody: "Stupid scheme, stupidly run"
+_MYSELF = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 _OF_PEOPLE = frozenset({"abuse", "insult", "hate"})  # labels; the others need nobody to aim at
+_AT_A_GLANCE = 0.5  # what is left where no word of it is one that abuse uses
+_FEWEST, _ENOUGH = 4, 20  # words of a text that is more than a name, and of one that may hold names too
 _SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
 _SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
 _KINDS = {
@@ -36,9 +39,13 @@ _KINDS = {
 
 def confidence(probability: float) -> float:
     """Return how sure a finding is beneath a council's post, of a probability among the corpora; order is kept."""
+    return DOUBTFUL * shifted(probability, _SHIFT)
+
+
+def shifted(probability: float, by: float) -> float:
+    """Return a probability whose log-odds are higher by so much."""
     probability = min(max(probability, 1e-6), 1 - 1e-6)
-    odds = log(probability / (1 - probability)) + _SHIFT
-    return DOUBTFUL / (1 + exp(-odds))
+    return 1 / (1 + exp(-(log(probability / (1 - probability)) + by)))
 
 
 def _detect(name: str, context: Context) -> Iterator[Finding]:
@@ -46,12 +53,13 @@ def _detect(name: str, context: Context) -> Iterator[Finding]:
     label, reason = _KINDS[name]
     text = context.comment.text
     if _bearing(text, 0, len(text)) is Bearing.NONE:  # most comments: the network need not read them
+        yield from _at_a_glance(name, text)
         return
     worst = max(scored(text), key=lambda window: window.probabilities[label], default=None)
     if worst is None:
         return
     bearing = _bearing(text, worst.start, worst.end)
-    sure = confidence(worst.probabilities[label])
+    sure = confidence(min(worst.probabilities[label], worst.probabilities["abuse"]))  # each label is a kind of abuse
     if bearing is Bearing.SPOKEN_OF:
         sure, reason = sure * _SPOKEN_OF, reason + ", in quoted or reported speech"
     elif bearing is Bearing.AT_NOBODY and label in _OF_PEOPLE:
@@ -59,6 +67,20 @@ def _detect(name: str, context: Context) -> Iterator[Finding]:
     if bearing is Bearing.NONE or sure < FAINTEST:
         return
     yield Finding(name, round(sure, 4), *model().worst_sentence(text, worst), reason)
+
+
+def _at_a_glance(name: str, text: str) -> Iterator[Finding]:
+    """Yield what the n-grams alone make of the whole text, for comparison: never enough for an officer."""
+    label, reason = _KINDS[name]
+    reading = read(text)
+    if label != "abuse" or len(reading.words) < _FEWEST:
+        return
+    later = (n for n in range(1, len(reading.words)) if reading.words[n].form not in _MYSELF)
+    if len(reading.words) < _ENOUGH and any(map(reading.is_capitalised, later)):
+        return  # n-grams know too little of names to speak of them
+    sure = _AT_A_GLANCE * confidence(model().glance(reading.revealed().text)[label])
+    if sure >= FAINTEST:
+        yield Finding(name, round(sure, 4), 0, len(text), reason + ", though no word of it does by itself")
 
 
 class Bearing(Enum):
