@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -95,6 +95,21 @@ def test_one_insult_in_five_thousand_words_is_found_where_it_stands() -> None:
 
 def test_the_worst_part_gives_the_score_of_the_whole() -> None:
     assert scores(PLAIN * 40 + ABUSE)["abuse"] > 0.5 > scores(PLAIN * 40)["abuse"]
+
+
+def test_of_an_endless_comment_the_network_reads_the_worst_windows_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[object] = []
+    encode = Encoder.encode
+
+    def counted(self: Encoder, ids: Sequence[int]) -> NDArray[np.float32]:
+        reads.append(ids)
+        return encode(self, ids)
+
+    monkeypatch.setattr(Encoder, "encode", counted)
+    ramble = "You people never answer, you make me sick, what a disgrace this town has become under you. "
+    whole = learned.model().windows(ramble * 200 + ABUSE + " " + ramble * 200)
+    assert len(reads) < 20 < len(whole)
+    assert max(whole, key=lambda one: one.probabilities["abuse"]).start > len(ramble) * 190
 
 
 def test_a_text_without_words_scores_nothing() -> None:

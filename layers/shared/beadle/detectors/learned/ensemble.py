@@ -19,6 +19,9 @@ from beadle.detectors.learned.wording import wording
 from beadle.detectors.learned.wordpiece import END, START, WordPiece
 
 _WORDS_KEPT = 50_000
+_MOST_READ = 16
+"""Windows of one text that the network reads, those that the n-grams find worst: one slur in five thousand words is
+found, and no comment, however long, holds the moderator up for more than a quarter of a second or so."""
 
 
 class Scored(NamedTuple):
@@ -45,14 +48,22 @@ class Model:
 
     def windows(self, text: str) -> tuple[Scored, ...]:
         """Return every window of the text with its probabilities, in order."""
+        found = list(windows(text, self._ids, self._encoder.longest - 2))
+        rough = [self._ngrams.logits(text[window.start : window.end]) for window in found]
+        doubtful = [number for number in range(len(found)) if rough[number][0] >= self._gate]
+        read = frozenset(sorted(doubtful, key=lambda number: float(rough[number][0]), reverse=True)[:_MOST_READ])
         return tuple(
-            Scored(window.start, window.end, dict(zip(LABELS, self._read(text, window).tolist(), strict=True)))
-            for window in windows(text, self._ids, self._encoder.longest - 2)
+            Scored(
+                window.start,
+                window.end,
+                _named(self._read(window, rough[number]) if number in read else self._glanced(rough[number])),
+            )
+            for number, window in enumerate(found)
         )
 
     def glance(self, text: str) -> Mapping[str, float]:
         """Return the probability of each label by the n-grams alone, of the text as a whole."""
-        return dict(zip(LABELS, _probabilities(self._quick_logits(self._ngrams.logits(text))).tolist(), strict=True))
+        return _named(self._glanced(self._ngrams.logits(text)))
 
     def worst_sentence(self, text: str, window: Scored) -> tuple[int, int]:
         """Return where the sentence of a window stands that its n-grams find worst."""
@@ -72,23 +83,21 @@ class Model:
         """Whether the network knows a word whole, and not as pieces: the names of small places it does not."""
         return len(self._ids(word)) == 1
 
-    def _read(self, text: str, window: Window) -> NDArray[np.float32]:
-        rough = self._ngrams.logits(text[window.start : window.end])
-        if rough[0] < self._gate:
-            return _probabilities(self._quick_logits(rough))
+    def _read(self, window: Window, rough: NDArray[np.float32]) -> NDArray[np.float32]:
         vector = self._encoder.encode((START, *window.ids, END))
         heads = self._heads @ vector + self._head_biases
-        return _probabilities(self._mix @ np.concatenate((heads, rough)) + self._mix_biases)
+        return np.asarray(self._mix @ np.concatenate((heads, rough)) + self._mix_biases, np.float32)
 
-    def _quick_logits(self, rough: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _glanced(self, rough: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.asarray(self._quick @ rough + self._quick_biases, np.float32)
 
     def _ids(self, chunk: str) -> list[int]:
         return self._tokens.ids(wording(chunk))
 
 
-def _probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+def _named(logits: NDArray[np.float32]) -> dict[str, float]:
+    """Return the probability of each label, of its log-odds."""
+    return dict(zip(LABELS, (1 / (1 + np.exp(-logits))).tolist(), strict=True))
 
 
 def load(artefact: Path) -> Model:
