@@ -1,4 +1,4 @@
-"""Clauses AU01, AU02, AU03 and AU05, as the learned model sees them, where the rules have left a comment undecided.
+"""Clauses AU01, AU02, AU03 and AU05, as the learned model sees them, beside or instead of a rule.
 
 A model is never sure enough to remove by itself: its findings stay below what any policy may remove at.
 """
