@@ -1,6 +1,5 @@
 """How well spam is found: by the rules alone, by the model alone, by both."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +9,6 @@ from beadle.detectors.registry import find_all
 from beadle.domain.comments import Author, Comment
 from beadle.domain.judgements import Verdict, judge
 from beadle.policy.loader import load
-from models.spam.corpus import Text
 
 CLAUSES = frozenset({"AU09", "AU11"})
 """A comment is caught when a finding under one of these asks for a review or a removal."""
@@ -52,22 +50,12 @@ def figures(caught: Sequence[bool], spam: Sequence[bool]) -> Figures:
     return Figures(sum(c and s for c, s in zip(caught, spam, strict=True)), sum(caught), sum(spam))
 
 
-def same_elsewhere(sample: Sequence[Text], video: str) -> int:
-    """Return how many comments of a video stand under another one too, but for case and punctuation."""
-    elsewhere = {_bare(text.text) for text in sample if text.source.startswith("Youtube") and text.source != video}
-    return sum(_bare(text.text) in elsewhere for text in sample if text.source == video)
-
-
-def rules_bite(comments: Sequence[Text]) -> list[bool]:
-    """Return for each comment of one video whether a rule bites without the model; each has an author of its own."""
-    return [any(verdict > Verdict.KEEP for verdict in _verdicts(text.text)) for text in comments]
+def rules_bite(comments: Sequence[str]) -> list[bool]:
+    """Return for each comment whether a rule against spam bites without the model; each has an author of its own."""
+    return [any(verdict > Verdict.KEEP for verdict in _verdicts(text)) for text in comments]
 
 
 def _verdicts(text: str) -> list[Verdict]:
     now = datetime.now(UTC)
     comment = Comment("comment", "", "post", Author("author", "author"), text, now)
     return [breach.verdict for breach in judge(comment, find_all(comment, (), RULES), RULES, now).breaches]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text.lower()).strip()

@@ -42,3 +42,16 @@ def links(reading: Reading) -> tuple[Link, ...]:
 def belongs(host: str, domain: str) -> bool:
     """Whether `host` is `domain` or lies under it."""
     return host == domain or host.endswith("." + domain)
+
+
+_MOMENT = re.compile(r">\d{1,3}:\d\d<")  # "2:19", a place in the video above, as YouTube links it
+
+
+def points_above(reading: Reading, link: Link) -> bool:
+    """Whether a link names what stands above it: a moment of a video, or the video, as its share button writes it.
+
+    The button writes title, colon and `https://youtu.be/...`.
+    """
+    if link.host == "youtu.be":
+        return reading.plain[max(0, link.start - 3) : link.start].rstrip().endswith(":")
+    return _MOMENT.search(reading.plain, link.start, link.end) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from beadle.detectors.advertising import offers_something
 from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.links import Link, belongs, links
+from beadle.detectors.links import Link, belongs, links, points_above
 from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.spamminess import SEEN, spamminess
@@ -23,19 +23,21 @@ _BAIT = Phrases(
         double your bitcoin, earn money from home, make money from home, work from home and earn, binary options
         i invested with, congratulations you have won, you have been selected to win, claim your prize
         free gift card, free gift cards, free iphone, crypto investment, bitcoin investment, make money online
+        earn real money, follow 4 follow, like 4 like, sub 4 sub
         free followers, recovered my funds, love spell, spell caster, buy followers, buy likes""",
         DOUBTFUL: """check out my page, check my page, follow my page, please subscribe, plz subscribe, pls subscribe
         subscribe please, check my profile, double your money, earn from home, forex trading, lose weight fast
         recover your lost funds, recovered my lost funds, recovery expert, brought back my husband, brought back my ex
         with his spells, with her spells, i follow back, like and share this, betting tips, no credit check
-        join my team, ask me how, grab yours free""",
+        join my team, ask me how, grab yours free, sub me""",
         LIKELY: """my channel, my new channel, my videos, my youtube, my new song, my cover, like this comment
         easy money, extra income, passive income, financial freedom, my facebook page, follow me on instagram
         follow me on insta, follow me on tiktok, follow me on twitter, follow me on youtube, follow me on facebook
         like my page, check out this video, check out this playlist, check out this song, check out this channel
-        subscribers please, subs before, sub to, earn money, gift card code, itunes gift card, donate bitcoins
-        subscribe back, my new track, my new single, my covers, chance of winning, new youtuber, on my youtube
-        on our channel, on my channel, like and subscribe, and subscribe, reach 100 subscribers, get 100 subscribers""",
+        subscribers please, subs before, earn money, gift card code, itunes gift card, donate bitcoins
+        subscribe back, check me out, my new track, my new single, my covers, chance of winning, new youtuber
+        on my youtube, on our channel, on my channel, like and subscribe, and subscribe, reach 100 subscribers
+        get 100 subscribers""",
         SLIGHT: """subscribe, click here, click the link, click this link, link below, check out this, check this out
         check it out, sign up here, join here, vote for me, share this with, copy and paste this, giveaway, free money
         extra cash, give it a like, claim your free, follow me""",
@@ -55,10 +57,13 @@ _CALLED = wordset(
     "please plz pls and just go come everyone everybody guys so also then out all you can could must should hi hey"
 )
 _FOLLOWERS = wordset("subscribers followers subs likes")
+_FOR_ONESELF = wordset("i im me my we us our help please plz pls")
 _GAIN = wordset("help helping reach reaching get getting need needs want gain")
-_FROM_HOME = Phrases({STRONG: "a day from home, a week from home, a month from home, an hour from home"})
-_EARN = wordset("earn make")
-_EARNING = wordset("earn earns earning make makes making made")
+_FROM_HOME = Phrases(
+    {STRONG: "a day from home, a week from home, a month from home, an hour from home, daily with this app"}
+)
+_EARN = wordset("earn make get")
+_EARNING = wordset("paid earn earns earning make makes making made")
 _NEWS = wordset("newsletter newsletters bulletin")
 _PUSH_REACH = 9  # words from the call to the wares
 _SHORT = 25  # words: in a longer comment a mild lure is a manner of speaking
@@ -68,7 +73,7 @@ _SURE = 0.97  # probability from which a rule that agrees makes a removal; no la
 _NOTED = 0.5  # probability below which nothing is said
 _PUNYCODE = "xn--"
 _FALSE_ENDS = frozenset({"gov", "council"})
-_BESIDE_A_LINK = 6  # words beside a link, up to which the link is all there is
+_BESIDE_A_LINK = 2  # words beside a link, or to each link of many, up to which links are all there is
 
 
 def detect_follower_bait(context: Context) -> Iterator[Finding]:
@@ -112,10 +117,10 @@ def detect_self_promotion(context: Context) -> Iterator[Finding]:
         if word.form in _PUSH and own >= 0 and _is_called_for(reading, index):
             span = reading.words_span(index, index + 1 + own)
             yield Finding("self-promotion", LIKELY, *span, "calls people to the author's own channel, page or wares")
-        elif word.form in _GAIN and not _FOLLOWERS.isdisjoint(near[:5]):
+        elif word.form in _GAIN and not _FOLLOWERS.isdisjoint(near[:5]) and _is_for_oneself(reading, index):
             last = next(n for n, form in enumerate(near) if form in _FOLLOWERS)
             yield Finding("self-promotion", LIKELY, *reading.words_span(index, index + 1 + last), "asks for followers")
-        elif word.form in _SIGN_UP and signs_up and len(words) < _SHORT:
+        elif word.form in _SIGN_UP and signs_up and len(words) < _SHORT and _is_said(reading, index):
             span = reading.words_span(index, index)
             yield Finding(
                 "self-promotion", LIKELY, *span, "calls people to sign up at a site the council does not know"
@@ -128,6 +133,19 @@ def _is_called_for(reading: Reading, index: int) -> bool:
     return not before or before[0] in _CALLED
 
 
+def _is_for_oneself(reading: Reading, index: int) -> bool:
+    """Whether who wants followers is the author, or nobody is named: not "she gets 5k followers"."""
+    before = reading.before(index, 5)
+    return not before or not _FOR_ONESELF.isdisjoint((*before, *reading.forms[index : index + 3]))
+
+
+def _is_said(reading: Reading, index: int) -> bool:
+    """Whether a word calls upon others, and is no part of a link."""
+    word = reading.words[index]
+    in_link = any(link.start <= word.start < link.end for link in links(reading))
+    return not in_link and _is_called_for(reading, index)
+
+
 def _is_trusted(link: Link, context: Context) -> bool:
     known = (*strings(context.parameters, "trusted"), *strings(context.parameters, "domains"))
     return any(belongs(link.host, domain) for domain in known)
@@ -136,16 +154,17 @@ def _is_trusted(link: Link, context: Context) -> bool:
 def detect_spam_link(context: Context) -> Iterator[Finding]:
     """Yield links that hide where they lead, and links that are all there is of a comment."""
     reading = read(context.comment.text)
-    found = links(reading)
+    found = [link for link in links(reading) if not points_above(reading, link)]
     shorteners = strings(context.parameters, "shorteners")
     is_flood = len(found) > _FEW_LINKS
-    beside = 0 if is_flood else sum(all(w.end <= k.start or w.start >= k.end for k in found) for w in reading.words)
+    beside = sum(all(w.end <= k.start or w.start >= k.end for k in found) for w in reading.words) if found else 0
+    is_little = beside <= _BESIDE_A_LINK * (len(found) if is_flood else 1)
     for link in found:
         span = reading.span(link.start, link.end)
-        if any(belongs(link.host, host) for host in shorteners):
+        if link.host in shorteners:  # not what lies under one: maps.app.goo.gl leads to a map
             yield Finding("spam-link", LIKELY, *span, "a shortened link, which hides where it leads")
         elif not _is_trusted(link, context):
-            alone = is_flood or (link.is_explicit and beside <= _BESIDE_A_LINK)
+            alone = is_little and (is_flood or link.is_explicit)
             reason = "a link to a site that the council does not know" + ", and little else" * alone
             yield Finding("spam-link", SLIGHT if alone else WEAK, *span, reason)
 
