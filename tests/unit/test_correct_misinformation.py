@@ -4,21 +4,24 @@ Clauses MI01 (our own posts), MI02 and RS03 (others' comments), EN04 (what is re
 what is party political).
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from beadle.detectors.registry import find_all
 from beadle.domain.channels import Capability
 from beadle.domain.comments import Comment, Visibility
 from beadle.domain.corrections import CorrectionStatus
 from beadle.domain.errors import Contended, NotAllowedNow, NotFound, PlatformUnavailable
-from beadle.domain.judgements import Verdict
+from beadle.domain.judgements import Breach, Finding, Judgement, Verdict, judge
 from beadle.domain.posts import PostStatus
 from beadle.domain.tasks import TaskKind
 from beadle.events.judgements import MisinformationFlagged
+from beadle.policy.loader import load
 from beadle.usecases.publish_due_posts import LAST_ATTEMPT
 from tests.faults import Fault, Injector
-from tests.world import World
+from tests.world import LIBRARY, World
 
 
 @pytest.fixture
@@ -58,11 +61,57 @@ def test_an_abusive_comment_is_never_answered(world: World) -> None:
     assert not world.corrections.register
 
 
-def test_a_claim_in_party_politics_is_left_to_an_officer(world: World) -> None:
-    world.correct().flagged(flagged(world.recorded(Verdict.REVIEW, clause="AU12")))
+@pytest.mark.parametrize("clause", ["AU02", "AU12"])
+def test_a_claim_in_a_comment_that_is_for_review_is_left_to_an_officer(world: World, clause: str) -> None:
+    world.correct().flagged(flagged(world.recorded(Verdict.REVIEW, clause=clause)))
 
     assert not world.platform.replies
     assert kinds(world) == [TaskKind.MISINFORMATION]
+
+
+@pytest.mark.parametrize("need", ["urgent", "safety", "signpost"])
+def test_where_somebody_needs_a_person_no_machine_answers_however_faint_the_sign(world: World, need: str) -> None:
+    comment = world.recorded(Verdict.KEEP, text="The library is closing", needs=frozenset({need}))
+
+    world.correct().flagged(flagged(comment))
+
+    assert not world.platform.replies
+    assert world.platform.visibility(comment) is Visibility.VISIBLE
+    assert kinds(world) == [TaskKind.MISINFORMATION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cllr Whitcombe took bribes and now the library is closing",
+        "I want to kill myself, they are closing down the library",
+        "The Tories are closing the library. Get them out",
+        "Labour promised the library was not to close and now its closing down",
+    ],
+)
+def test_what_an_officer_should_read_first_is_never_answered_in_public(text: str) -> None:
+    world = World(rulebook=replace(load(), claims=(LIBRARY,)))
+    comment = world.platform.say(text)
+    judgement = judge(comment, find_all(comment, (), world.rulebook), world.rulebook, world.clock.now())
+    world.comments.record(comment, judgement)
+
+    world.correct().flagged(flagged(comment))
+
+    assert not world.platform.replies
+    (task,) = world.tasks.tasks.values()
+    assert task.kind is TaskKind.MISINFORMATION
+    assert (task.evidence["claim"], task.evidence["correction"]) == ("library", LIBRARY.correction)
+
+
+def test_what_a_watching_rule_would_have_sent_to_an_officer_is_not_answered(world: World) -> None:
+    comment = world.platform.say("The library is closing")
+    finding = Finding("allegation", 0.79, 0, 4, "accuses somebody")
+    breach = Breach("AU02", Verdict.KEEP, finding, "The", would=Verdict.REVIEW)
+    world.comments.record(comment, Judgement(Verdict.KEEP, (breach,), 0, 90, "1+test", world.clock.now()))
+
+    world.correct().flagged(flagged(comment))
+
+    assert not world.platform.replies
 
 
 def test_a_claim_without_an_answer_is_left_to_an_officer(world: World) -> None:

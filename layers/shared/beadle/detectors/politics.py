@@ -3,7 +3,7 @@
 The register of parties is policy, so that local ones can be added, and nothing here knows one party from another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from beadle.detectors.certainty import DOUBTFUL, LIKELY, STRONG
@@ -72,6 +72,16 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
             yield _finding(reading, LIKELY, index, last + 2, "promotes a political party")
         elif reading.follows(last + 1, ("candidate",)) and _is_local_call(reading, index):
             yield _finding(reading, LIKELY, index, last + 1, "promotes a party's candidate")
+
+
+def names_party(text: str, parties: Sequence[str]) -> bool:
+    """Whether a text names one of the register's parties, or has a word that may be one's name, such as "green"."""
+    reading = read(text)
+    names, tags, firsts = _register(tuple(parties))
+    return not tags.isdisjoint(reading.distinct) or any(
+        word in firsts and any(reading.follows(index, name) for name in names)
+        for index, word in enumerate(reading.forms)
+    )
 
 
 @lru_cache(maxsize=4)  # the policy's is the same for every comment

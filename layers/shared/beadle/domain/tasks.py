@@ -13,7 +13,7 @@ class TaskKind(StrEnum):
     CONFIRM_SANCTION = "confirm-sanction"  # strikes reached a threshold: confirm or decline
     BY_HAND = "by-hand"  # the platform's API cannot do it: do it there, then mark it done
     CHECK = "check"  # an action failed, or its outcome is unknown: look
-    MISINFORMATION = "misinformation"  # a false claim without an approved answer
+    MISINFORMATION = "misinformation"  # a false claim that only a person may answer
 
 
 class TaskStatus(StrEnum):

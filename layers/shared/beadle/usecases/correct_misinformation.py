@@ -7,6 +7,8 @@ from its first step, each of which may be repeated.
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from beadle.detectors.parameters import strings
+from beadle.detectors.politics import names_party
 from beadle.domain.actions import Action, ActionOutcome
 from beadle.domain.channels import Capability
 from beadle.domain.corrections import Correction, CorrectionKind, CorrectionStatus
@@ -39,9 +41,6 @@ from beadle.events.posts import CorrectionIssued
 from beadle.usecases.act_on_platform import ActOnPlatform, Deed, hiding, replying, reporting
 from beadle.usecases.ask_officer import AskOfficer, evidence
 
-NEVER_ANSWERED = frozenset({"AU12"})
-"""The council never engages with party-political content (clause PN01): an officer decides."""
-
 
 @dataclass(frozen=True, slots=True)
 class CorrectMisinformation:
@@ -59,13 +58,17 @@ class CorrectMisinformation:
     ask: AskOfficer
 
     def flagged(self, fact: MisinformationFlagged) -> None:
-        """Answer a false claim with the council's approved words; a comment that is removed is not answered (EN04)."""
+        """Answer a false claim with the council's approved words, where nothing else in the comment is for a person.
+
+        What is removed is not answered (EN04). Where anything was found that an officer should read first, such as
+        party politics (PN01), an allegation or somebody at risk, the officer decides what the public is told.
+        """
         recorded = self._recorded(fact.comment_id)
         if recorded.judgement.verdict is Verdict.REMOVE:
             return
         claim = next((c for c in self.rulebooks.live().claims if c.claim_id == fact.claim_id), None)
-        if claim is None or not NEVER_ANSWERED.isdisjoint(recorded.judgement.clauses):
-            self._ask_what_to_say(fact, recorded)
+        if claim is None or self._is_for_an_officer(recorded):
+            self._ask_what_to_say(fact, recorded, claim)
             return
         self._answer(recorded, _answer_to(claim, recorded, self.clock), claim.hide, report=False)
 
@@ -207,19 +210,33 @@ class CorrectMisinformation:
             ]
         )
 
-    def _ask_what_to_say(self, fact: MisinformationFlagged, recorded: RecordedComment) -> None:
+    def _is_for_an_officer(self, recorded: RecordedComment) -> bool:
+        """Whether anything is for a person, be it faint or of a rule that only watches, or a party is named."""
+        rulebook = self.rulebooks.live().for_channel(recorded.comment.channel_id)
+        parties = strings(rulebook.parameters.get("party-promotion", {}), "parties")
+        return names_party(recorded.comment.text, parties) or any(
+            breach.verdict > Verdict.KEEP or breach.would > Verdict.KEEP or breach.finding.needs
+            for breach in recorded.judgement.breaches
+        )
+
+    def _ask_what_to_say(self, fact: MisinformationFlagged, recorded: RecordedComment, claim: Claim | None) -> None:
+        approved = {"correction": claim.correction, "approved by": claim.approved_by} if claim else {}
         self.ask(
             OfficerTask(
                 task_id=f"misinformation:{fact.claim_id}:{fact.comment_id}",
                 kind=TaskKind.MISINFORMATION,
                 title="A false claim that Beadle may not answer",
-                instructions="Decide whether and how to correct it; the council stays out of party politics (PN01).",
+                instructions=(
+                    "Nothing has been answered. Read all of the comment, then decide whether and how to correct it: "
+                    "with `beadle correct correct-comment`, or not in public. The council stays out of party politics "
+                    "(PN01)."
+                ),
                 created_at=recorded.judgement.judged_at,
                 channel_id=fact.channel_id,
                 comment_id=fact.comment_id,
                 author_id=recorded.comment.author.author_id,
                 revision=fact.revision,
-                evidence=evidence(recorded) | {"claim": fact.claim_id},
+                evidence=evidence(recorded) | {"claim": fact.claim_id} | approved,
             )
         )
 
