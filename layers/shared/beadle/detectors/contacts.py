@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from beadle.detectors.certainty import CERTAIN, LIKELY, STRONG, WEAK
+from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
+from beadle.detectors.links import belongs
+from beadle.detectors.organisations import names_an_organisation
 from beadle.detectors.parameters import strings
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import wordset
@@ -16,7 +18,14 @@ _OFFICES = wordset(
     "info contact enquiries enquiry hello press admin office customerservices customer.services planning support"
     " helpdesk reception bookings parking housing council libraries library highways environment team mail"
     " noreply no-reply feedback complaints news newsletter editor help jobs sales webmaster postmaster volunteering"
-    " events"
+    " events letters newsdesk newsroom news.desk customercare customer.care customer.first clerk parish.clerk secretary"
+    " treasurer chair chairman membership members general mailbox post postroom marketing media communications comms"
+    " social service services accounts finance hr recruitment careers vacancies donations fundraising appeals"
+    " tickets boxoffice box.office orders shop surgery school parishoffice parish.office churchoffice church.office"
+    " admissions attendance registrar licensing elections electoral benefits revenues counciltax council.tax waste"
+    " recycling bins parks roads trafficmanagement democratic.services foi dpo dataprotection data.protection webteam"
+    " safeguarding consultation consultations chief.executive chiefexecutive ceo mayor leader constituency casework"
+    " switchboard wardens community manager"
 )
 _PUBLIC = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk", "gov.wales", "llyw.cymru", "gov.scot")
 _PROVIDERS = (
@@ -119,14 +128,18 @@ def _mailers() -> frozenset[str]:
 
 def _owner(local: str, host: str, published: frozenset[str], own: tuple[str, ...]) -> tuple[float, str] | None:
     """Return how sure it is that an address is somebody's, and what it is; None for one that is published."""
-    public = any(host == d or host.endswith("." + d) for d in (*own, *_PUBLIC))
-    if f"{local}@{host}" in published or (local in _OFFICES and public):
+    public = any(belongs(host, domain) for domain in _PUBLIC)
+    is_own = any(belongs(host, domain) for domain in own)  # a council publishes its officers' and members' addresses
+    if is_own or f"{local}@{host}" in published or (public and local in _OFFICES):
         return None
-    if local in _OFFICES:
+    is_provider = host.partition(".")[0] in _mailers()
+    if local in _OFFICES or (not is_provider and not _OFFICES.isdisjoint(re.split(r"[._-]", local))):
         return WEAK, "an organisation's e-mail address"
-    if public and _ELECTED.search(local):
+    if public and (_ELECTED.search(local) or belongs(host, "parliament.uk")):
         return WEAK, "an elected member's e-mail address at work"
-    return (LIKELY if public else CERTAIN), "an e-mail address" + (" at work" if public else "")
+    if not public and names_an_organisation(local if is_provider else host):
+        return DOUBTFUL, "an e-mail address that seems to be an organisation's"
+    return (LIKELY, "an e-mail address at work") if public else (CERTAIN, "an e-mail address")
 
 
 @cache

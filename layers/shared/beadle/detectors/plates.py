@@ -20,6 +20,7 @@ _VEHICLES = wordset(
 )
 _SHORT_WORDS = wordset("the and for was has are but not car van bus all any can had her his how its new now one our out"
                        " see too two who why you off per day way")  # fmt: skip
+_IN_JEST = wordset("joke novelty spoof fake pretend pun imaginary")
 _REACH = 60  # characters around an old number in which a vehicle is spoken of
 _CALLED = re.compile(
     r"(?<![a-z])(?:reg|registration|plate|rego)(?: (?:no|num|number|mark|plate))?\.?(?: is| was|[:,=-])? {0,2}$"
@@ -45,7 +46,7 @@ def _older() -> re.Pattern[str]:
 def detect_number_plate(context: Context) -> Iterator[Finding]:
     """Yield registration numbers: today's by their form, older ones where a vehicle is spoken of."""
     reading = read(context.comment.text)
-    if not any(map(str.isdigit, reading.plain)):
+    if not any(map(str.isdigit, reading.plain)) or not _IN_JEST.isdisjoint(reading.distinct):
         return
     for match in _current().finditer(reading.plain):
         shown = reading.original[slice(*reading.span(*match.span()))]

@@ -1,13 +1,18 @@
-"""Clause AU08: telephone numbers of people. The council's own, and those of organisations, are no secret."""
+"""Clause AU08: telephone numbers of people. The council's own, and those of organisations, are no secret.
+
+A mobile is somebody's. Whose a landline is, the words around it say: the nearest before it, a person's or an
+organisation's, then those behind it; where they say nothing an officer decides.
+"""
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from beadle.detectors.certainty import CERTAIN, LIKELY, STRONG, WEAK
+from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.numerals import Group, digits_of, has_digits, is_dated, runs
+from beadle.detectors.organisations import ORGANISATIONS
 from beadle.detectors.parameters import strings
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import wordset
@@ -16,20 +21,22 @@ from beadle.domain.judgements import Finding
 _NOT_A_PHONE = wordset("ref reference case ticket order invoice account id number: planning application isbn acc claim"
                        " complaint permit policy serial barcode tracking incident crime job meter pcn tax")  # fmt: skip
 _CONTACT = wordset("call ring phone text tel telephone mobile mob whatsapp contact number on fax message cell bell")
-_OWN = wordset("my his her me mine us our i'm he she him")
-_WARNED_OF = wordset("scam scams scammer scammers spam fake genuine beware fraud hoax")
-_ORGANISATION = wordset(
-    "they surgery depot reception office offices helpline hotline charity school council team centre desk hospital"
-    " clinic station switchboard library museum theatre police society association services hospice samaritans"
-    " letter website poster page duty line surgery's depot's office's council's school's library's charity's centre's"
+_PEOPLE = wordset(
+    "mum mam mom mother dad father nan nana nanna gran granny grandma grandad auntie aunt uncle sister brother son"
+    " daughter wife husband partner girlfriend boyfriend mate friend neighbour neighbours mr mrs ms miss home missus"
 )
+_WARNED_OF = wordset("scam scams scammer scammers spam fake genuine beware fraud hoax")
+_WORD = re.compile(r"[a-z][a-z'&-]*")
+_SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)|\n")
 _MOBILE = "(?:7[0-57-9]\\d{8}|76[02-9]\\d{7})"
 _FIXED = (
     "(?:2[03489]\\d{8}|1[0-9]1\\d{7}|11[3-8]\\d{7}|1[2-9]\\d{8}|1[2-9]\\d{7}|5[56]\\d{8}|3\\d{9}|8[047]\\d{8}|80\\d{7}"
     "|9\\d{9})"
 )
 _LEAST_DIGITS = 5  # beside letters that stand for some: o77oo 9oo123
-_BEFORE = 24  # characters in which a number is said to be a reference, or somebody's
+_BEFORE = 24  # characters in which a number is said to be a reference
+_REACH = 64  # characters before and behind a number in which it is said whose it is
+_NEXT = 3  # words before a mobile, one of which may be the organisation's
 
 
 class _Number(NamedTuple):
@@ -62,9 +69,40 @@ def _unprefixed() -> re.Pattern[str]:
 def _somebodys() -> re.Pattern[str]:
     """What makes even an organisation's number somebody's own: "my number is", "text him on"."""
     return re.compile(
-        r"(?<![a-z])(?:(?:my|his|her)(?: [a-z']{2,12}){0,2}(?: is| on|'s)?"
-        r"|(?:call|ring|text|phone|reach|contact|message) (?:me|him|her|us|my [a-z]{2,12})(?: back)?(?: on| at)?)"
-        r"[ :-]{0,3}[+(]{0,2}$"
+        r"(?<![a-z])(?:(?:my|his|her)(?P<whose>(?: [a-z']{2,12}){0,2})(?: is| on|'s)?"
+        r"|(?:call|ring|text|phone|reach|contact|message|bell|whatsapp) (?:me|him|her|my [a-z]{2,12})(?: back)?"
+        r"(?: on| at)?|(?:i'm|i am|he's|he is|she's|she is)(?: at home| in)? on)[ :-]{0,3}[+(]{0,2}$"
+    )
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
+    """What makes a number somebody's behind it: "01632 960123 is my number"."""
+    return re.compile(
+        r"[ ,(-]{0,3}(?:that's |thats |is |it's |its )?(?:my|his|her)(?: [a-z]{2,8})? (?:number|phone|landline|mobile)"
+    )
+
+
+@cache
+def _published_by_others() -> re.Pattern[str]:
+    """What makes a mobile that of an office: it hangs on a notice board, or is called a public line."""
+    return re.compile(
+        r"(?<![a-z])(?:(?:on|in|from) (?:the|their|its|your|his|her) (?:[a-z']{2,12} ){0,2}"
+        r"(?:website|web ?site|webpage|page|site|leaflet|poster|flyer|notice ?board|vans?|sign|letterhead|newsletter)"
+        r"|(?:public|published|advertised|official|council|constituency|surgery|office|duty|booking|business)"
+        r" (?:line|number|mobile|phone))(?![a-z])"
+    )
+
+
+@cache
+def _spoken_mobile() -> re.Pattern[str]:
+    return re.compile(r"7[1-57-9]\d{8}")
+
+
+@cache
+def _to_be_rung() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![a-z])(?:ring|call|phone|tel|text|mob|mobile|whatsapp|bell|number)(?: [a-z']{1,12}){0,3}[ :-]{1,3}$"
     )
 
 
@@ -96,10 +134,27 @@ def detect_uk_phone(context: Context) -> Iterator[Finding]:
         digits = digits_of(match[which])
         if not any(number.endswith(digits) for number in _published(context)):
             yield Finding("uk-phone", confidence, *reading.span(*match.span(which)), "a telephone number to ring")
+    yield from _spoken_without_nought(reading)
     if "+" in plain or "00" in plain:
         for match in _foreign().finditer(plain):
             if not _is_reference(plain, match.start()):
                 yield Finding("uk-phone", STRONG, *reading.span(*match.span()), "a telephone number abroad")
+
+
+def _spoken_without_nought(reading: Reading) -> Iterator[Finding]:
+    """Yield mobile numbers in words that leave out the 0, where they are to be rung."""
+    for run in runs(reading.plain):
+        digits = "".join(group.digits for group in run)
+        before = reading.plain[max(0, run[0].start - _BEFORE) : run[0].start]
+        if (
+            len(run) > _NEXT
+            and any(group.in_words for group in run)
+            and _spoken_mobile().fullmatch(digits)
+            and _to_be_rung().search(before)
+        ):
+            yield Finding(
+                "uk-phone", STRONG, *reading.span(run[0].start, run[-1].end), "a telephone number written in words"
+            )
 
 
 def _may_hold_a_number(reading: Reading) -> bool:
@@ -219,19 +274,63 @@ def _goes_on(plain: str, run: list[Group], last: int) -> bool:
 
 def _told(number: _Number, reading: Reading) -> tuple[float, str] | None:
     """Return how sure it is that the number is somebody's, and what it is; None for one that nobody's is."""
-    national, said = number.national, reading.distinct
-    if national.startswith(("03", "08", "09")):
-        said_before = reading.plain[max(0, number.start - 2 * _BEFORE) : number.start]
-        return (LIKELY, "a telephone number said to be somebody's") if _somebodys().search(said_before) else None
-    if not national.startswith("07") and not said.isdisjoint(_ORGANISATION) and said.isdisjoint(_OWN):
+    before, after = _around(reading.plain, number)
+    whose = _whose(before, after)
+    if number.national.startswith(("03", "08", "09")):
+        return (LIKELY, "a telephone number said to be somebody's") if whose == "somebody's" else None
+    is_mobile = number.national.startswith("07")
+    if is_mobile and _is_shared(before, after):
+        return DOUBTFUL, "a mobile number that seems to be an organisation's"
+    if not is_mobile and whose == "an organisation's":
         return WEAK, "a telephone number that seems to be an office's"
-    if not said.isdisjoint(_WARNED_OF):
+    if not reading.distinct.isdisjoint(_WARNED_OF):
         return LIKELY, "a telephone number that people may be warned of"
+    return _as_written(number, is_mobile, whose)
+
+
+def _as_written(number: _Number, is_mobile: bool, whose: str) -> tuple[float, str]:
     if number.in_words:
         return STRONG, "a telephone number written in words"
     if number.is_odd:
         return STRONG, "a telephone number in an uncommon spelling"
-    return CERTAIN, "a UK mobile number" if national.startswith("07") else "a UK telephone number"
+    if is_mobile:
+        return CERTAIN, "a UK mobile number"
+    return (CERTAIN, "a UK telephone number") if whose else (LIKELY, "a UK telephone number, of whom is not said")
+
+
+def _around(plain: str, number: _Number) -> tuple[str, str]:
+    """Return what is said of a number in its own sentence: before it and behind it."""
+    before = plain[max(0, number.start - _REACH) : number.start]
+    after = plain[number.end : number.end + _REACH]
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
+
+
+def _whose(before: str, after: str) -> str:
+    """Return "somebody's", "an organisation's", or "" where the words around a number do not say."""
+    said = _somebodys().search(before)
+    if (said and not _organisations(said["whose"] or "")) or _said_after().match(after):
+        return "somebody's"
+    for word in reversed(_WORD.findall(before)):
+        if _organisations(word):
+            return "an organisation's"
+        if word.removesuffix("'s") in _PEOPLE:
+            return "somebody's"
+    return "an organisation's" if _organisations(after) else ""
+
+
+def _organisations(said: str) -> bool:
+    """Whether an organisation is named: "the vet's", "taxis"."""
+    return any(word in ORGANISATIONS or word.removesuffix("'s") in ORGANISATIONS for word in _WORD.findall(said))
+
+
+def _is_shared(before: str, after: str) -> bool:
+    """Whether a mobile is given out by those who use it for their work, and is not called the author's own."""
+    said = _somebodys().search(before)
+    if said and said.group().startswith(("my", "call me", "ring me", "text me", "i'm", "i am")):
+        return False
+    if _published_by_others().search(before) or _published_by_others().search(after):
+        return True
+    return said is None and _organisations(" ".join(before.split()[-_NEXT:]))
 
 
 def _is_reference(plain: str, start: int) -> bool:
