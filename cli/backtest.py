@@ -110,7 +110,8 @@ def read(lines: BinaryIO, name: str) -> Iterator[Comment]:
 def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
     """Return a judgement as one line says it; positions count characters of the comment's text.
 
-    Where only a part breaks the rules, `redact` lists it, and `redacted` is the text without it.
+    `claims` names the false claims that the comment repeats. Where only a part breaks the rules, `redact` lists it, and
+    `redacted` is the text without it.
     """
     taken = removals(comment.text, judgement)
     return {
@@ -130,6 +131,7 @@ def shown(comment: Comment, judgement: Judgement) -> dict[str, Any]:
         ],
         "points": judgement.points,
         "needs": sorted(judgement.needs),
+        **({"claims": list(judgement.claims)} if judgement.claims else {}),
         **(_in_part(comment.text, taken) if taken else {}),
     }
 

@@ -57,6 +57,12 @@ def test_where_only_a_part_breaks_the_rules_it_says_which_and_what_is_left() -> 
     assert list(answer) == [*FIELDS, "redact", "redacted"]
 
 
+def test_a_false_claim_is_named() -> None:
+    answers = judgements([line("a", "Council tax is doubling"), line("b", "Is council tax doubling?")])
+
+    assert [answer.get("claims") for answer in answers] == [["council-tax-doubling"], None]
+
+
 def test_a_finding_names_its_clause_detector_confidence_and_characters() -> None:
     text = "🎄🎄 My bin is still full, 07700 900123"
     (answer,) = judgements([line("a", text)])

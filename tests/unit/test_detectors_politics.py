@@ -1,10 +1,9 @@
-"""Clause AU12: promotion is a breach whichever party it is for; opinion never. And the register of false claims."""
+"""Clause AU12: promotion is a breach whichever party it is for; opinion never."""
 
 from dataclasses import replace
 
 import pytest
 
-from beadle.detectors.claims import claims_repeated
 from beadle.detectors.parameters import strings
 from beadle.detectors.registry import find_all
 from beadle.domain.judgements import Verdict
@@ -75,19 +74,3 @@ def test_opinion_stays_whichever_party(opinion: str, party: str) -> None:
 )
 def test_plain_words_are_no_parties(text: str) -> None:
     assert judged(text).verdict is Verdict.KEEP
-
-
-@pytest.mark.parametrize(
-    ("text", "claims"),
-    [
-        ("The library is closing for good", ("library-closing",)),
-        ("I heard council tax is doubling next year!", ("council-tax-doubling",)),
-        ("bins once a month now?? 15 minute city next, fined for leaving", ("bins-monthly", "fifteen-minute-fines")),
-        ("It's a myth that the library is closing", ()),
-        ("It's not true that council tax is doubling", ()),
-        ("The library is lovely", ()),
-        ("When is bin collection?", ()),
-    ],
-)
-def test_false_claims_are_known_again_and_their_denial_is_not(text: str, claims: tuple[str, ...]) -> None:
-    assert claims_repeated(written(text), packaged()) == claims

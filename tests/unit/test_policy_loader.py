@@ -138,7 +138,12 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         ("at = 2", 'at = "two"', "sanction warning: at: must be a whole number of points, 1 or more"),
         ('kind = "block"', 'kind = "warning"', "sanction warning: kind: is there twice"),
         ('id = "bins-monthly"', 'id = "library-closing"', "claim library-closing: id: is there twice"),
-        ('  ["council tax"],', "  [],", f"claim council-tax-doubling: all_of: {NO_GROUPS}"),
+        (
+            'none_of = [\n  "closing time",',
+            "none_of = [3,",
+            "claim library-closing: none_of: must be a list of words or phrases",
+        ),
+        ('  ["council tax", "c tax", "ctax"],', "  [],", f"claim council-tax-doubling: all_of: {NO_GROUPS}"),
         ("[detector.piracy]", "[detector.privacy]", "detector.privacy: there is no such detector"),
         ("hosts = [", "ghosts = [", "detector.piracy.ghosts: is no setting of this detector"),
         (

@@ -15,7 +15,7 @@ from functools import cache
 from beadle.detectors.certainty import DOUBTFUL, LIKELY
 from beadle.detectors.context import Context
 from beadle.detectors.parameters import strings
-from beadle.detectors.spelling import skeleton
+from beadle.detectors.spelling import one_apart, skeleton
 from beadle.domain.judgements import Finding
 
 URGENT = frozenset({"urgent"})
@@ -105,7 +105,7 @@ def _named(seen: str) -> str:
 
 
 def _is_name(bare: str, own: str) -> bool:
-    return bool(own) and (bare in (own, f"{own}s") or (len(own) >= _FREE_DISTANCE and _one_apart(bare, own)))
+    return bool(own) and (bare in (own, f"{own}s") or (len(own) >= _FREE_DISTANCE and one_apart(bare, own)))
 
 
 def _is_imitated(alt: str, seen: str, own: str) -> bool:
@@ -118,7 +118,7 @@ def _is_imitated(alt: str, seen: str, own: str) -> bool:
 def _councils(seen: str, names: tuple[str, ...]) -> tuple[float, str] | None:
     for name in names:
         own = skeleton(name.split(".")[0])
-        if seen == own or (len(own) >= _FREE_DISTANCE and (_one_apart(seen, own) or _is_dressed_up(seen, own))):
+        if seen == own or (len(own) >= _FREE_DISTANCE and (one_apart(seen, own) or _is_dressed_up(seen, own))):
             return DOUBTFUL, "the author's name could be taken for the council's own account"
     return None
 
@@ -130,7 +130,7 @@ def _persons(shown: str, seen: str, people: tuple[str, ...]) -> tuple[float, str
         bare = seen
         for office in (*_OFFICES, "official", "mr", "mrs", "ms", "dr"):
             bare = bare.removeprefix(office).removesuffix(office)
-        if len(own) < _FREE_DISTANCE or not (bare == own or _one_apart(bare, own)):
+        if len(own) < _FREE_DISTANCE or not (bare == own or one_apart(bare, own)):
             continue
         if claims or (bare == own and _is_disguised(shown)):
             return DOUBTFUL, "the author's name could be taken for one of the council's people"
@@ -149,7 +149,7 @@ def _is_dressed_up(seen: str, own: str) -> bool:
     if found:
         return bool(_dressing().fullmatch(before + after))
     bare = _dressing_at_the_end().sub("", seen)
-    return bare != seen and (bare == own or _one_apart(bare, own))
+    return bare != seen and (bare == own or one_apart(bare, own))
 
 
 @cache
@@ -176,15 +176,3 @@ def _is_disguised(shown: str) -> bool:
     latin = any("a" <= c.lower() <= "z" for c in shown)
     other = any(c.isalpha() and not c.isascii() and not c.isupper() and ord(c) >= 0x370 for c in shown)
     return latin and (other or bool(re.search(r"[a-zA-Z][013457$@|][a-zA-Z]", shown)))
-
-
-def _one_apart(a: str, b: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with the next makes `a` into `b`."""
-    if a == b or abs(len(a) - len(b)) > 1:
-        return False
-    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if len(a) == len(b):
-        swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
-        return a[start + 1 :] == b[start + 1 :] or swapped
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return longer[start + 1 :] == shorter[start:]

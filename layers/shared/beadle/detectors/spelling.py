@@ -87,3 +87,15 @@ def skeleton(name: str) -> str:
     """Return the letters of a name as the eye compares them: folded, digits read as letters, nothing else kept."""
     seen = "".join(fold(c) if c >= "\x80" else c.lower() for c in name)
     return "".join(c for c in seen.translate(_LEET).replace("rn", "m").replace("vv", "w") if c.isalnum())
+
+
+def one_apart(a: str, b: str) -> bool:
+    """Whether one letter added, left out, changed or swapped with the next makes `a` into `b`."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+        return a[start + 1 :] == b[start + 1 :] or swapped
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return longer[start + 1 :] == shorter[start:]

@@ -125,6 +125,7 @@ class Claim:
     correction: str
     approved_by: str
     hide: bool = False
+    none_of: tuple[str, ...] = ()  # words that show that something else is meant
 
 
 @dataclass(frozen=True, slots=True)

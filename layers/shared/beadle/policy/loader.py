@@ -107,4 +107,11 @@ def _rule(rule: Mapping[str, Any]) -> Rule:
 
 def _claim(claim: Mapping[str, Any]) -> Claim:
     groups = tuple(tuple(group) for group in claim["all_of"])
-    return Claim(claim["id"], groups, claim["correction"], claim["approved_by"], claim.get("hide", False))
+    return Claim(
+        claim_id=claim["id"],
+        all_of=groups,
+        correction=claim["correction"],
+        approved_by=claim["approved_by"],
+        hide=claim.get("hide", False),
+        none_of=tuple(claim.get("none_of", ())),
+    )

@@ -37,7 +37,7 @@ _PUBLISHED = frozenset({"title", "url", "read_on"})
 _RULE = frozenset({"id", "slug", "text", "published_as", "detectors", "remove_at", "review_at", "strike", "state"})
 _CHANNEL = frozenset({"id", "rule", "council", "detector"})
 _CHANGES = frozenset({"state", "review_at", "remove_at"})
-_CLAIM = frozenset({"id", "all_of", "correction", "approved_by", "hide"})
+_CLAIM = frozenset({"id", "all_of", "none_of", "correction", "approved_by", "hide"})
 
 Table = Mapping[str, Any]
 
@@ -204,6 +204,8 @@ def _claims(claims: object) -> Iterator[str]:
         groups = claim.get("all_of")
         if not isinstance(groups, list) or not groups or not all(group and _is_texts(group) for group in groups):
             yield f"{name}: all_of: must be a list of groups, each a list of words or phrases"
+        if not _is_texts(claim.get("none_of", [])):
+            yield f"{name}: none_of: must be a list of words or phrases"
         for key in ("correction", "approved_by"):
             if not _is_text(claim.get(key)):
                 yield f"{name}: {key}: must be a text"
