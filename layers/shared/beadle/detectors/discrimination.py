@@ -8,44 +8,14 @@ from itertools import pairwise
 
 from beadle.detectors.certainty import LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
+from beadle.detectors.groups import ORIGINS, SHAPED_LIKE_ADJECTIVES, describes_people, group_end
 from beadle.detectors.phrases import Phrases
+from beadle.detectors.slogans import detect_slogans, is_anothers_view, is_history
 from beadle.detectors.stance import objects_nearby, tempered
 from beadle.detectors.text import Reading, read
-from beadle.detectors.vocabulary import COPULAS, MODIFIERS, NEGATIONS, SLURS, wordset
+from beadle.detectors.vocabulary import COPULAS, MODIFIERS, NEGATIONS, wordset
 from beadle.domain.judgements import Finding
 
-_FAITHS = wordset(
-    "muslims muslim islam jews jew jewish christians christian catholics catholic protestants protestant hindus hindu"
-    " sikhs sikh buddhists buddhist atheists atheist mormons quakers pagans"
-)
-_NATIONS = wordset(
-    "blacks whites asians africans europeans indians pakistanis bangladeshis nepalese tamils afghans iranians iraqis"
-    " kurds syrians arabs saudis palestinians israelis turks egyptians moroccans algerians libyans tunisians sudanese"
-    " eritreans ethiopians somalis nigerians ghanaians kenyans ugandans zimbabweans congolese jamaicans brazilians"
-    " mexicans americans canadians australians chinese japanese koreans vietnamese thais filipinos poles polish"
-    " romanians bulgarians albanians kosovans serbs croats moldovans ukrainians russians lithuanians latvians estonians"
-    " hungarians slovaks czechs germans french italians spaniards spanish portuguese greeks dutch danes swedes"
-    " norwegians irish scots english welsh britons brits northerners southerners scousers geordies"
-)
-GROUPS = (
-    _FAITHS
-    | _NATIONS
-    | wordset(
-        "gypsies gypsy gypsys travellers traveller roma romany immigrants immigrant migrants migrant refugees refugee"
-        " foreigners foreigner gays gay lesbians lesbian homosexuals homosexual transgender trans bisexuals queers"
-        " disabled autistics autistic deaf women woman females girls men males boys pensioners"
-        " elderly oaps homeless eastern-europeans"
-    )
-)
-_PAIRS = (
-    ("asylum", "seekers"),
-    ("black", "people"),
-    ("white", "people"),
-    ("brown", "people"),
-    ("old", "people"),
-    ("sri", "lankans"),
-    ("south", "africans"),
-)
 _LESS_THAN_HUMAN = wordset(
     "space oxygen diseased vermin scum animals parasites cockroaches rats subhuman subhumans savages filth disease"
     " plague vile inferior dirty monkeys apes pigs dogs maggots leeches rapists terrorists degenerates perverts paedos"
@@ -57,7 +27,9 @@ _HARSH = wordset(
     " freaks abomination filth rapists terrorists rats leeches diseased"
 )
 _NAME_CALLING = _HARSH - {"rapists", "terrorists", "animals"}  # "immigrant rapists" may be some who were convicted
-_EXPEL = wordset("deport gas exterminate shoot hang burn ban sterilise castrate drown kill eradicate repatriate")
+_CALLED = wordset("scum vermin subhuman subhumans perverts degenerates freaks filth")
+"""Without the animals, of which some bear a people's name: German cockroaches, Norwegian rats."""
+_EXPEL = wordset("cull deport gas exterminate shoot hang burn ban sterilise castrate drown kill eradicate repatriate")
 _DONE_TO = wordset(
     "deported shot gassed hanged hung banned raped sterilised exterminated castrated killed drowned burned burnt"
     " repatriated segregated"
@@ -87,40 +59,72 @@ _GO_BACK = Phrases(
     }
 )
 _ORIGIN = wordset("country africa pakistan india poland romania somalia china where asia syria")
-_HATEFUL = Phrases(
-    {
-        LIKELY: """back where they came from, back where you came from, them back on a boat
-        them all back on a boat, boat with a hole, their sort here, their kind here, your sort here, your kind here
-        want their sort
-        breed like rats, breed like vermin, not even human, not human those, great replacement, white power
-        foreign scum, foreign filth, foreign vermin, foreign rapists, foreign parasites
-        white genocide, england for the english
-        britain for the british, whites only, no blacks no irish, no blacks no dogs, hitler had the right idea
-        hitler was right, hitler should have finished, gas the lot, gas them all, gas them, gas em, drown them all
-        drown them in the, drown the lot, sink the boats, let them drown, drain on society, burden on society
-        get back in the kitchen, get back to the kitchen, belong in the kitchen"""
-    }
-)
-"""Said of people, never of things: hatred that names its group only in the post, or not at all. For an officer."""
-_TO_OTHERS = frozenset(
-    {("according", "to"), ("to", "you"), ("to", "this"), ("to", "the"), ("to", "them"), ("in", "your"), ("in", "their")}
-    | {("far", "as"), ("as", "if"), ("as", "though"), ("treated", "like"), ("we", "are"), ("we", "get")}
-)
-"""Signs of somebody else's view, told in order to complain of it: "pensioners are vermin to this council"."""
-_OTHERS = wordset("council council's councillors you your we them tories labour government")
-_POSTED = GROUPS | wordset("pride lgbt lgbtq lgbtqia syria afghanistan ukraine eritrea sudan mosque temple synagogue")
-_ADJECTIVES = wordset(
-    "christian catholic protestant hindu sikh buddhist atheist nepalese sudanese congolese japanese vietnamese french"
-    " spanish portuguese dutch homeless muslim jew jewish chinese irish scots english welsh polish gypsy traveller"
-    " roma romany migrant immigrant refugee gay lesbian trans transgender disabled autistic deaf"
-    " elderly foreigner homosexual"
+_POSTED = wordset(
+    "pride lgbt lgbtq lgbtqia syria afghanistan ukraine eritrea sudan mosque temple synagogue muslim jewish sikh hindu"
+    " gay trans disabled deaf homeless christian catholic polish traveller gypsy refugee migrant immigrant lesbian"
 )
 _NOT_A_NOUN = wordset(
     "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
-    " before the them this because so today tomorrow it bastards scum vermin filth animals parasites"
+    " before the them this because so today tomorrow it should must need needs deserve ought want are"
+    " all just bastards scum vermin filth animals parasites"
 )
-_MIGRANTS = wordset("immigrants migrants immigrant migrant foreigners")
-_PUT_UPON = (["sick", "of"], ["sick", "and"], ["sick", "to"], ["mental", "health"], ["disgusting", "to"])
+_MIGRANTS = wordset("immigrants migrants immigrant migrant foreigners refugees refugee seekers")
+_OF_LAW = wordset("illegal failed criminal convicted undocumented")
+_SENT_AWAY = wordset("deported repatriated banned")
+_PUT_UPON = (["disgusting", "to"], ["dirty", "because"], ["evil", "because"])
+_OUT_OF_MIND = (["ill"], ["sick"], ["deranged"], ["defective"], ["disturbed"], ["retarded"])
+_CARE = wordset("need needs help helped support care vulnerable deserve and or but because")
+_LIVING = wordset("breeding breathing living existing having reproducing voting being")
+_SINGLE_SEX = wordset(
+    "sauna women's men's girls boys ladies changing toilets toilet loos sport sports refuge refuges ward wards"
+    " prison prisons shelter shelters"
+)
+_GROWN_UP = wordset("drive vape smoke drink buy cycle gamble ride own")
+_LOATHED = Phrases(
+    {LIKELY: """make me sick, makes me sick, make me puke, make me vomit, make my skin crawl, disgust me, breed like"""}
+)
+_FEARED = Phrases(
+    {
+        LIKELY: """are taking over this, are taking over our, are taking over the town, are taking over the country
+        are taking over everything, are taking over britain, are taking over england, are taking over the world
+        are taking over here, are taking over, control this council, control the council, control the media
+        control the banks, control the government
+        control the world"""
+    }
+)
+_DEAD = Phrases(
+    {
+        LIKELY: """should die, should all die, should just die, deserve to die, should hurry up and die
+        should just hurry up and die, should drop dead, can all die, should rot in hell, deserve to rot"""
+    }
+)
+_DOING = wordset(
+    "gassing shooting hanging deporting sterilising exterminating drowning castrating lynching burning culling"
+)
+_CALLING = wordset("call calling brand branding label labelling")
+_ALL_OF = wordset("all the these those of every them fucking bloody our")
+_HATE = wordset("hate despise detest loathe")
+_I = wordset("i we")
+_ENDS_CLAUSE = wordset("and but so here full lol")
+_SPOKEN_OF = wordset("of about like word words term talk")
+_DIRTY = wordset("dirty filthy thieving stinking scummy smelly")
+_PEOPLES = ORIGINS | wordset(
+    "travellers traveller gypsies gypsy gypsys roma romany immigrants migrants refugees asylum gays"
+)
+_KEPT = frozenset({("out", "of"), ("away", "from")})
+_OURS = wordset(
+    "town country area street estate village pub park pool club school schools kids children sons daughters women"
+    " family families homes neighbourhood city church streets grandkids"
+)
+_HELPS = wordset("to helps help helped will can")
+_ALLOWED = wordset("allowed welcome wanted")
+_HELD_UP = wordset(
+    "then apparently obviously eh presumably clearly suppose guess anymore said says sign because either if"
+)
+_POLITE = wordset("thank thanks ta please ever")
+_LANDS = wordset("country england britain uk land nation scotland wales town")
+_LESS = "speaks of a part of the community as less than human"
+_HARMED = "wants a part of the community harmed or driven out"
 _SKIPPED = MODIFIERS | {"all", "mostly", "mainly"}
 
 Found = tuple[float, int, str]
@@ -128,35 +132,37 @@ Found = tuple[float, int, str]
 
 
 def detect_group_hatred(context: Context) -> Iterator[Finding]:
-    """Yield statements that dehumanise a group, or want it gone."""
+    """Yield statements that dehumanise a group, or want it gone, and the slogans of those who do."""
     reading = read(context.comment.text)
-    for first, end, weight in _HATEFUL.find(reading):
-        if "not" in reading.before(first, 3):
-            continue
-        harmless = objects_nearby(reading, first) or _is_anothers_view(reading, first)
-        confidence, manner = tempered(WEAK if harmless else weight, reading, first)
-        span = reading.words_span(first, end)
-        yield Finding("group-hatred", confidence, *span, "says that people are not welcome or not human" + manner)
+    yield from detect_slogans(context)
     for index in range(len(reading.words)):
-        last = _group_end(reading, index)
-        if last is None:
-            found = _go_back(reading, index) or _said_of_them(reading, index, context.comment.post_text)
-        else:
-            found = _said_of(reading, last) or _wanted_gone(reading, index)
+        found = _go_back(reading, index)
+        last = None if found else group_end(reading, index)
+        if last is not None:
+            found = (
+                _said_of(reading, last)
+                or _wished_upon(reading, index, last)
+                or _wanted_gone(reading, index, last)
+                or _kept_out(reading, index, last)
+            )
+        found = found or _called(reading, index) or _said_of_them(reading, index, context.comment.post_text)
         if found:
             confidence, end, reason = found
-            if _is_anothers_view(reading, index):
+            if is_anothers_view(reading, index):
                 confidence = min(confidence, WEAK)
             elif objects_nearby(reading, index):
                 confidence = min(confidence, LIKELY)
-            confidence, manner = tempered(confidence, reading, index)
-            yield Finding("group-hatred", confidence, *reading.words_span(index, end), reason + manner)
+            sure, manner = tempered(confidence, reading, index)
+            spared = confidence <= LIKELY or is_history(reading)
+            if spared and (manner or _asks(reading, end)):  # told or asked, and not the worst
+                sure = min(sure, WEAK)
+            yield Finding("group-hatred", sure, *reading.words_span(index, end), reason + manner)
 
 
-def _is_anothers_view(reading: Reading, index: int) -> bool:
-    sentence = [*reading.before(index, 12), reading.forms[index], *reading.ahead(index, 16)]
-    told = any(pair in _TO_OTHERS for pair in pairwise(sentence))
-    return told and not _OTHERS.isdisjoint(sentence)
+def _asks(reading: Reading, index: int) -> bool:
+    """Whether the sentence of word `index` is a question."""
+    last = index + len(reading.ahead(index, 12))
+    return reading.plain[reading.words[last].end : reading.words[last].end + 1] == "?"
 
 
 def _said_of_them(reading: Reading, index: int, post: str) -> Found | None:
@@ -164,7 +170,8 @@ def _said_of_them(reading: Reading, index: int, post: str) -> Found | None:
     form = reading.forms[index]
     if not (form == "they're" or (form == "they" and reading.ahead(index, 1) == ["are"])):
         return None
-    if _POSTED.isdisjoint(read(post).forms):
+    beneath = read(post)
+    if _POSTED.isdisjoint(beneath.distinct) and all(group_end(beneath, at) is None for at in range(len(beneath.words))):
         return None
     for n, said in enumerate(reading.ahead(index, 6), 1):
         if said in NEGATIONS:
@@ -174,10 +181,12 @@ def _said_of_them(reading: Reading, index: int, post: str) -> Found | None:
     return None
 
 
-def _group_end(reading: Reading, index: int) -> int | None:
-    if reading.words[index].form in GROUPS or reading.words[index].form in SLURS:
-        return index + 1 if reading.follows(index + 1, ("people",)) else index
-    return index + 1 if reading.forms[index : index + 2] in _PAIRS else None
+def _called(reading: Reading, index: int) -> Found | None:
+    """Return a name that is called behind the name of a people or a faith: "Polish scum"."""
+    last = describes_people(reading, index)
+    if last is None or last + 1 >= len(reading.forms) or reading.forms[last + 1] not in _CALLED:
+        return None
+    return STRONG, last + 1, _LESS
 
 
 def _said_of(reading: Reading, group: int) -> Found | None:
@@ -185,55 +194,170 @@ def _said_of(reading: Reading, group: int) -> Found | None:
     following = reading.ahead(group, 8)
     if not following or reading.before(group, 2) == ["not", "all"]:
         return None
-    if following[0] in _NAME_CALLING:
-        return STRONG, group + 1, "speaks of a part of the community as less than human"
+    if following[0] in _NAME_CALLING and reading.is_joined(group) and _CALLING.isdisjoint(reading.before(group, 4)):
+        return STRONG, group + 1, _LESS
     if following[0] in COPULAS:
         said = next(
             (n for n, form in enumerate(following[1:], 1) if form not in _SKIPPED or form in _LESS_THAN_HUMAN), 0
         )
-        tired = following[said : said + 2] in _PUT_UPON
-        if following[said] in _LESS_THAN_HUMAN and not tired:
+        if following[said] in _LESS_THAN_HUMAN and not _is_unwell(following, said):
             said += following[said] not in _HARSH and not _HARSH.isdisjoint(following[said + 1 : said + 2])
-            confidence = STRONG if following[said] in _HARSH else LIKELY
-            return confidence, group + 1 + said, "speaks of a part of the community as less than human"
+            return STRONG if following[said] in _HARSH else LIKELY, group + 1 + said, _LESS
+    return _done_to(reading, group, following) or _phrase_after(reading, group)
+
+
+def _is_unwell(following: list[str], said: int) -> bool:
+    """Whether "sick" or "mentally" is said of health, or of what people are tired of."""
+    if following[said] in ("mental", "mentally"):
+        return following[said + 1 : said + 2] not in _OUT_OF_MIND or not _CARE.isdisjoint(following)
+    if following[said] == "sick":
+        return len(following) > said + 1 and following[said + 1 : said + 4] != ["in", "the", "head"]
+    return following[said : said + 2] in _PUT_UPON
+
+
+def _done_to(reading: Reading, group: int, following: list[str]) -> Found | None:
+    """Return what should be done to the group: "should all be gassed", "need shooting"."""
+    if _describes_a_thing(reading, group):
+        return None
     done = next((n for n, form in enumerate(following) if form in _DONE_TO and following[n - 1] in ("be", "all")), 0)
     denied = not NEGATIONS.isdisjoint(following[:done]) or not NEGATIONS.isdisjoint(reading.before(group, 2))
     if done and not denied and not _OUGHT.isdisjoint(following[:done]):
-        confidence = STRONG if following[0] in _OUGHT else LIKELY
-        return confidence, group + 1 + done, "wants a part of the community harmed or driven out"
-    if group + 1 < len(reading.words):
-        unwelcome = _UNWELCOME.at(reading, group + 1)
-        if unwelcome:
-            return unwelcome[1], group + unwelcome[0], "says that a part of the community does not belong"
+        if _is_of_rules(reading, group, following, done):
+            return None
+        if following[done] == "banned" and following[done + 1 : done + 2] == ["from"]:
+            return LIKELY, group + 1 + done, "wants a part of the community kept out of a place"
+        if following[done] in _SENT_AWAY and reading.forms[group] in _MIGRANTS:
+            return LIKELY, group + 1 + done, "an opinion on migration"
+        return STRONG if following[0] in _OUGHT else LIKELY, group + 1 + done, _HARMED
+    wanted = following[0] in ("want", "need", "needs", "deserve") and not _DOING.isdisjoint(following[1:2])
+    ends = not following[2:] or not reading.is_joined(group + 2)  # no "women need shooting lessons"
+    return (STRONG, group + 2, _HARMED) if wanted and ends else None
+
+
+def _is_of_rules(reading: Reading, group: int, following: list[str], done: int) -> bool:
+    """Whether it is an opinion on the law: "illegal immigrants … deported", "… banned from driving"."""
+    form, after = following[done], following[done + 2 : done + 3]
+    if form == "banned" and following[done + 1 : done + 2] == ["from"]:
+        is_deed = any(what.endswith("ing") and what not in _LIVING for what in after)
+        return is_deed or not _SINGLE_SEX.isdisjoint(reading.ahead(group + done + 1, 6))
+    if form in _SENT_AWAY and reading.forms[group] in _MIGRANTS:
+        return not _OF_LAW.isdisjoint(reading.before(group, 3)) or "if" in reading.ahead(group + done, 6)
+    return False
+
+
+def _phrase_after(reading: Reading, group: int) -> Found | None:
+    if group + 1 >= len(reading.words):
+        return None
+    met = _UNWELCOME.at(reading, group + 1)
+    if met:
+        after = reading.ahead(group + met[0], 3)
+        is_rule = after[:1] == ["to"] and after[1:2] and after[1] in _GROWN_UP
+        is_rule = is_rule or not _SINGLE_SEX.isdisjoint(reading.ahead(group + met[0], 6))
+        return None if is_rule else (met[1], group + met[0], "says that a part of the community does not belong")
+    met = _LOATHED.at(reading, group + 1)
+    if met and reading.ahead(group + met[0], 1) not in (["with"], ["to"]):
+        return met[1], group + met[0], "speaks of a part of the community with loathing"
+    met = _FEARED.at(reading, group + 1)
+    if met and not _PEOPLES.isdisjoint(reading.forms[max(0, group - 1) : group + 1]):
+        return met[1], group + met[0], "says that a part of the community is taking over"
+    met = _DEAD.at(reading, group + 1)
+    if met and not reading.is_joined(group + met[0]):
+        return met[1], group + met[0], "wants a part of the community gone"
     return None
 
 
-def _wanted_gone(reading: Reading, group: int) -> Found | None:
-    words = reading.words
+def _wished_upon(reading: Reading, group: int, last: int) -> Found | None:
+    """Return what comes before the group, and is a whole sentence with it: "I hate …", "never trust a …"."""
     before = reading.before(group, 6)
-    noun = reading.ahead(group, 1) if words[group].form in _ADJECTIVES and reading.is_joined(group) else []
-    if noun and noun[0] not in _NOT_A_NOUN:  # "hang the Welsh flag", "ban all disabled bays"
+    while before and before[-1] in _ALL_OF:
+        before.pop()
+    ends = last + 1 >= len(reading.words) or not reading.is_joined(last) or reading.forms[last + 1] in _ENDS_CLAUSE
+    if ends and before and before[-1] in _HATE and not _I.isdisjoint(before[-4:-1]) and NEGATIONS.isdisjoint(before):
+        return LIKELY, last, "speaks of a part of the community with loathing"
+    if ends and [form for form in before if form not in ("a", "an")][-2:] == ["never", "trust"]:
+        return LIKELY, last, "speaks of a part of the community with loathing"
+    if before[-2:] == ["only", "good"] and reading.ahead(last, 3)[:3] == ["is", "a", "dead"]:
+        return STRONG, last + 3, _HARMED
+    dirty = not _DIRTY.isdisjoint(before[-1:]) and _SPOKEN_OF.isdisjoint(before)
+    if dirty and reading.forms[group] in _PEOPLES:
+        return LIKELY, last, "speaks of a part of the community with loathing"
+    return None
+
+
+def _kept_out(reading: Reading, group: int, last: int) -> Found | None:
+    """Return a wish to have the group elsewhere: "keep … away from our kids", "no … allowed"."""
+    before = reading.before(group, 6)
+    while before and before[-1] in _ALL_OF:
+        before.pop()
+    ahead = reading.ahead(last, 8)
+    reason = "wants a part of the community kept out of a place"
+    if before[-1:] == ["keep"] and NEGATIONS.isdisjoint(before) and not _HELPS.intersection(before):
+        kept = next((n for n, pair in enumerate(pairwise(ahead)) if pair in _KEPT), None)
+        if kept is not None and kept < 2 and not _OURS.isdisjoint(ahead[kept + 2 : kept + 5]):
+            return LIKELY, last + kept + 2, reason
+    banned = not _ALLOWED.isdisjoint(ahead[:1])
+    if reading.forms[group] in _PEOPLES and ahead[:1] == ["here"]:
+        banned = not ahead[1:] or ahead[1] in _POLITE
+    alone = not _SINGLE_SEX.isdisjoint(ahead)
+    if before == ["no"] and banned and not alone and _HELD_UP.isdisjoint(ahead):
+        return LIKELY, last + 1, reason
+    return _sent_home(reading, group, last)
+
+
+def _sent_home(reading: Reading, group: int, last: int) -> Found | None:
+    """Return what is said only of a people or a faith: "Poles go home", "this country is for whites"."""
+    if reading.forms[group] not in ORIGINS:
+        return None
+    before = [form for form in reading.before(group, 6) if form not in _ALL_OF]
+    ahead = reading.ahead(last, 4)
+    ours_alone = before[-2:] == ["is", "for"] and not _LANDS.isdisjoint(before[-3:-2])
+    if ours_alone and (not ahead or ahead[0] == "only"):
+        return LIKELY, last, "says that a part of the community does not belong"
+    told = "tells somebody to go back where they came from"
+    if (not before or before == ["you"]) and ahead in (["go", "home"], ["go", "home", "now"]):
+        return LIKELY, last + 2, told
+    return (LIKELY, last, told) if before == ["go", "home"] and not ahead else None
+
+
+def _describes_a_thing(reading: Reading, last: int) -> bool:
+    """Whether the last word of a name is an adjective here: "hang the Welsh flag", "ban all disabled bays"."""
+    if reading.forms[last] not in SHAPED_LIKE_ADJECTIVES or not reading.is_joined(last):
+        return False
+    return _NOT_A_NOUN.isdisjoint(reading.ahead(last, 1))
+
+
+def _wanted_gone(reading: Reading, group: int, last: int) -> Found | None:
+    before = reading.before(group, 6)
+    if _describes_a_thing(reading, last):
         return None
     verb = next((form for form in reversed(before) if form in _EXPEL), None)
-    if verb is None or before[-1] not in (verb, "all", "the", "these", "those", "every", "of"):
+    if verb is None and [form for form in before if form not in _ALL_OF - {"of"}][-3:] == ["get", "rid", "of"]:
+        verb = "get"
+    if verb is None or before[-1] not in _ALL_OF | {verb, "of"}:
         return None
-    asked = before[: len(before) - before[::-1].index(verb) - 1]
+    at = len(before) - before[::-1].index(verb) - 1
+    asked = before[:at]
+    apart = verb != "get" and not _ALL_OF.issuperset(before[at + 1 :])  # "ban boys from the girls' toilets"
+    if apart and reading.ahead(last, 1) != ["inside"]:  # "burn it down with the migrants inside"
+        return None
     opens = not reading.is_joined(group - len(before) + len(asked) - 1)  # "white power, gas the …"
     if not NEGATIONS.isdisjoint(asked):
         return None
     if asked and not opens and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
         return None
-    sure, reason = STRONG, "wants a part of the community harmed or driven out"
-    if verb in ("deport", "repatriate", "ban") and words[group].form in _MIGRANTS:
+    sure, reason = STRONG, _HARMED
+    if verb in ("deport", "repatriate", "ban") and reading.forms[last] in _MIGRANTS:
         sure, reason = WEAK, "an opinion on migration"
-    elif verb == "ban" and reading.ahead(group, 1) == ["from"]:  # a place, or a team: an officer decides who may go
+    elif verb == "ban" and not _SINGLE_SEX.isdisjoint(reading.ahead(last, 6)):
+        sure, reason = WEAK, "an opinion on single-sex places"
+    elif verb == "get" or (verb == "ban" and reading.ahead(last, 1) == ["from"]):  # an officer decides who may go where
         sure, reason = LIKELY, "wants a part of the community kept out of a place"
-    return sure, group, reason
+    return sure, last, reason
 
 
 def _go_back(reading: Reading, index: int) -> Found | None:
     met = _GO_BACK.at(reading, index)
-    if met is None or {"i", "we", "i'll", "i'd", "can", "not", "don't"}.intersection(reading.before(index, 3)):
+    if met is None or {"i", "we", "i'll", "i'd", "can", "not", "don't", "told"}.intersection(reading.before(index, 3)):
         return None
     for last, form in enumerate(reading.ahead(index + met[0] - 1, 4), index + met[0]):
         if form in _ORIGIN:
