@@ -47,6 +47,46 @@ def test_bait_and_hidden_links_are_spam(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "We'd love some free followers of the band",
+        "The council lost £2m on a crypto investment",
+        "Love Spell at the theatre was great, my daughter played a spell caster",
+        "I invested with the credit union years ago, never looked back",
+        "https://www.harrowmeregazette.co.uk/news/parking-charges worth a read",
+        "The Gazette has the figures on parking: https://www.harrowmeregazette.co.uk/news/parking-charges",
+        "Tickets for the parking debate are on Eventbrite: https://www.eventbrite.co.uk/e/parking-debate-12345",
+        "My photo of the queue at the machine https://www.flickr.com/photos/jane/5312345",
+        "Here's the state of the car park today https://imgur.com/a/AbC12",
+        "The machine is here on the map https://maps.app.goo.gl/AbCdEf123",
+        "Google maps has it: https://www.google.com/maps/place/Market+Street",
+        "The protest about the charges: https://www.facebook.com/events/123456789",
+        "Council meeting on the parking charges, watch from 42 minutes https://www.youtube.com/watch?v=AbCdEf1",
+        "the webcast of cabinet https://harrowmere.public-i.tv/core/portal/home has it all",
+        "There's a petition about the parking on https://you.38degrees.org.uk/petitions/parking",
+        "my blog on the traffic order, with the council's own numbers: https://harrowmerewatch.wordpress.com/parking",
+    ],
+)
+def test_a_plain_link_and_talk_of_what_spam_offers_are_no_spam(text: str) -> None:
+    assert outcome(judged(text, post="The new parking charges on Market Street start on Monday")) == "keep"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lol see this bit.ly/3xYz12Q",
+        "https://win-a-phone.example.click/go",
+        "Follow me for free followers!!! bit.ly/xyz",
+        "Hello am Dr Osas spell caster he brought my husband back contact him",
+        "get free iphone click the link https://free-phones.click/x",
+        "harrowmere-gov-uk.com/refund claim your parking refund now",
+    ],
+)
+def test_bait_shorteners_and_bare_links_are_looked_at(text: str) -> None:
+    assert "AU11" in judged(text, post="The new parking charges on Market Street start on Monday").clauses
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "harrowmere-gov.uk",

@@ -10,7 +10,7 @@ describes what is to be seen goes on ("Harrowmere Council logo on a bin lorry").
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from beadle.detectors.certainty import DOUBTFUL, LIKELY
 from beadle.detectors.context import Context
@@ -27,9 +27,24 @@ _INDEPENDENT = (
 )  # fmt: skip
 _DRESSING = (
     "official|verified|support|help|desk|team|refunds?|rebates?|payments?|customer|services?|care|the|real|"
-    "account|page|tax|uk|gov|online|admin|info|contact|hq|live|news|alerts?|cllr|councillor|council"
+    "account|page|tax|uk|gov|online|admin|info|contact|hq|live|news|alerts?|cllr|councillor|council|swyddogol"
 )
 """No word here is made of others: each repetition of one that is would double the time that a long name takes."""
+
+_DEPARTMENTS = (
+    "planning|parking|highways?|housing|environmental(?:health)?|waste|recycling|refuse|bins?|streetcare|streetscene|"
+    "licensing|elections|electoral|benefits|revenues|counciltax|registrars?|registration|librar(?:y|ies)|leisure|parks|"
+    "countryside|education|socialcare|socialservices|adultservices|childrensservices|tradingstandards|buildingcontrol|"
+    "democratic|finance"
+)
+_SAYING = "news|updates?|press|media|comms|communications|events|jobs|careers|info|announcements?|enquiries"
+_SECTIONS = "services?|dept|department|office|official|enquiries|team|section|unit"
+_HEADS = "mayor(?:ess)?|deputymayor|leader|chiefexecutive|ceo|councilleader|deputyleader"
+_TITLES = frozenset({"cllr", "councillor", "mp", "mayor", "leader", "ceo", "deputy"})
+_OF_COUNCILS = frozenset(
+    {"council", "borough", "city", "town", "county", "district", "metropolitan", "cyngor", "the", "of", "sir", "dinas"}
+)
+_INITIALS = 3  # words of a council's name from which its initials are one: HBC
 
 _OFFICES = ("cllr", "councillor", "mayor", "leader", "officer", "chiefexecutive", "director")
 _TICKS = frozenset("✓✔✅☑🔵🔹🗸")
@@ -56,14 +71,7 @@ def detect_lookalike_author(context: Context) -> Iterator[Finding]:
     if author.handle.lower().lstrip("@") in accounts:
         return
     for shown in dict.fromkeys((author.name, author.handle.lstrip("@").split(".")[0])):
-        seen = skeleton(shown)
-        if not seen or any(word in seen for word in _INDEPENDENT):
-            continue
-        told = (
-            _councils(seen, (*strings(context.parameters, "names"), *accounts))
-            or _persons(shown, seen, strings(context.parameters, "people"))
-            or _offices(shown, seen)
-        )
+        told = _names(shown, context.parameters, accounts)
         if told:
             yield Finding("lookalike-author", told[0], 0, len(context.comment.text), told[1], URGENT)
             return
@@ -72,6 +80,42 @@ def detect_lookalike_author(context: Context) -> Iterator[Finding]:
         if told:
             yield Finding("lookalike-author", told[0], 0, len(context.comment.text), told[1], URGENT)
             return
+
+
+def _names(shown: str, parameters: Mapping[str, object], accounts: Iterable[str]) -> tuple[float, str] | None:
+    seen = skeleton(shown)
+    names, people = strings(parameters, "names"), strings(parameters, "people")
+    part = _parts(names)
+    if seen and part and part.fullmatch(seen):
+        return DOUBTFUL, "the author's name claims to be a part of the council, or its head"
+    if not seen or any(word in seen for word in _INDEPENDENT):
+        return None
+    return (
+        _councils(seen, (*names, *accounts))
+        or _persons(shown, seen, people)
+        or _titled(shown, seen, people)
+        or _offices(shown, seen)
+    )
+
+
+@lru_cache(maxsize=16)
+def _parts(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What the council's departments and heads may be called; None where the policy names no council."""
+    own = "|".join(sorted({skeleton(name) for name in names} - {""}, key=len, reverse=True))
+    if not own:
+        return None
+    words = [[word for word in re.findall(r"\w+", name.lower()) if word not in _OF_COUNCILS] for name in names]
+    places = "|".join(sorted({skeleton("".join(place)) for place in words} - {""}, key=len, reverse=True)) or own
+    initials = {"".join(word[0] for word in name.split()) for name in names if len(name.split()) >= _INITIALS}
+    short = "|".join(sorted(map(skeleton, initials))) or own
+    head = f"(?:{_HEADS})(?:of)?(?:the)?"
+    return re.compile(
+        f"(?:the)?(?:{own})(?:{_DEPARTMENTS}|{_SAYING})(?:{_SECTIONS})?"
+        f"|(?:{places})(?:{_DEPARTMENTS})(?:{_SECTIONS})"
+        f"|(?:{places}|{short})borocouncil|(?:{places})borocouncil"
+        f"|(?:{short})(?:(?:{_DEPARTMENTS})(?:{_SECTIONS})|official|support|refunds?|customerservices?|helpdesk|verified)"
+        f"|(?:the)?{head}(?:{own}|{places})|(?:{own}|{places})(?:{_HEADS})"
+    )
 
 
 def _pictures(alt: str, parameters: Mapping[str, object], accounts: Iterable[str]) -> tuple[float, str] | None:
@@ -133,6 +177,27 @@ def _persons(shown: str, seen: str, people: tuple[str, ...]) -> tuple[float, str
         if len(own) < _FREE_DISTANCE or not (bare == own or one_apart(bare, own)):
             continue
         if claims or (bare == own and _is_disguised(shown)):
+            return DOUBTFUL, "the author's name could be taken for one of the council's people"
+    return None
+
+
+def _titled(shown: str, seen: str, people: tuple[str, ...]) -> tuple[float, str] | None:
+    """Return what a title before or behind the surname of one of the council's people claims: "Cllr T Whitcombe".
+
+    A name of three parts or more is shared by nobody by chance, and counts by itself.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", shown.lower())
+    bare = [word for word in words if word not in _TITLES and word != "official"]
+    is_titled = bool(words) and (words[0] in _TITLES or words[-1] in _TITLES)
+    for person in people:
+        first, *more = _untitled(person).lower().split()
+        if not more:
+            continue
+        if len(re.split(r"[\s-]", _untitled(person))) > 2 and seen == skeleton(_untitled(person)):
+            return DOUBTFUL, "the author's name could be taken for one of the council's people"
+        given, surname = bare[: -len(more)], bare[-len(more) :]
+        bears_name = skeleton("".join(surname)) == skeleton("".join(more))
+        if is_titled and bears_name and len(given) <= 1 and "".join(given)[:1] in first[:1]:
             return DOUBTFUL, "the author's name could be taken for one of the council's people"
     return None
 

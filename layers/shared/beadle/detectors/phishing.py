@@ -30,7 +30,7 @@ _WARNS = wordset(
     "scam scams scammer scammers fake phishing beware careful warning never don't dont not fraud suspicious genuine"
 )
 _LURE = wordset("dm inbox whatsapp bank card telegram")
-_SECRETS = wordset("bank card sort account pin password dob iban")
+_SECRETS = wordset("bank card sort account pin password dob iban nino passport")
 _HANDED_OVER = wordset("dm inbox message send text whatsapp pm direct")
 _TO_US = wordset("us me we with")
 _SHORT = 40  # words of a comment that is read as one statement
@@ -48,6 +48,22 @@ _CLAIMS = Phrases(
 
 
 @cache
+def _secret_numbers() -> re.Pattern[str]:
+    """What of a person opens accounts, beside what a bank knows."""
+    return re.compile(r"(?<![a-z])(?:ni number|national insurance (?:number|no)|date of birth|mother's maiden name)")
+
+
+@cache
+def _demand() -> re.Pattern[str]:
+    """What hands details over, or leads to where they are asked for; not what happens by itself."""
+    return re.compile(
+        r"(?<![a-z])(?:(?:confirm|verify|update|enter|submit|send|message|dm|inbox|whatsapp|text|pm|provide|give|need)"
+        r"(?: us| me)?(?: over| in)? (?:your|ur)(?![a-z])|(?:dm|inbox|whatsapp|message|text|pm) (?:us|me)(?![a-z])"
+        r"|on (?:whatsapp|telegram))"
+    )
+
+
+@cache
 def _introduction() -> re.Pattern[str]:
     """Somebody who says that they are an office: "I'm the council's help desk", "Council support team:"."""
     office = (
@@ -57,6 +73,8 @@ def _introduction() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:i am|i'm|im|we are|we're|this is|you're through to)(?! (?:not|an?|in|at|with|on)(?!\w))"
         rf"(?: [a-z']{{1,20}}){{0,7}}? (?:{office})(?!\w)"
+        r"|(?<!\w)(?:this is (?:an|the) |(?:^|(?<=[.!?\n] )))official (?:announcement|notice|statement|message|warning)"
+        r" (?:from|by|of|on behalf of) (?:[a-z']{1,20} ){0,3}council(?!\w)"
         r"|(?<!\w)official (?:page|account|channel) of (?:the |[a-z]{2,20} ){1,3}council(?!\w)"
         r"|(?:^|(?<=[.!?\n] )|(?<=[.!?\n]))(?:(?:hi|hello)[ ,]{1,2})?(?:council )?"
         r"(?:support team|customer services?|help ?desk)(?: here(?=[,.!:]|$| please| dm| how)|:)"
@@ -70,7 +88,7 @@ def detect_phishing(context: Context) -> Iterator[Finding]:
         forms = {reading.words[at].form for at in statement}
         if not forms.isdisjoint(_WARNS):  # "beware of a text that says …"
             continue
-        confidence = max(_for_money(reading, context, forms), _for_details(forms))
+        confidence = max(_for_money(reading, context, forms), _for_details(reading, forms))
         if confidence:
             span = reading.words_span(statement[0], statement[-1])
             yield Finding("phishing", confidence, *span, "asks for money or details as if for the council", URGENT)
@@ -86,15 +104,17 @@ def _for_money(reading: Reading, context: Context, forms: set[str]) -> float:
     if forms.isdisjoint(_MONEY) or not ask or forms.isdisjoint(_OFFICE) or not forms.isdisjoint(_ASKING):
         return 0.0
     foreign = _foreign_link(reading, context)
-    if addressed and (foreign or not forms.isdisjoint(_LURE)):
+    if addressed and (foreign or (not forms.isdisjoint(_LURE) and _demand().search(reading.plain))):
         return STRONG
     return LIKELY if (addressed and len(ask) > 1) or (foreign and "claim" in ask) else WEAK
 
 
-def _for_details(forms: set[str]) -> float:
-    """Whether people are asked to send what only a bank may know."""
+def _for_details(reading: Reading, forms: set[str]) -> float:
+    """Whether people are asked to send what only a bank or an employer may know."""
     asked = not forms.isdisjoint(_HANDED_OVER) and not forms.isdisjoint(_TO_US) and "your" in forms
-    return LIKELY if asked and forms & _SECRETS and forms.isdisjoint(_TELLING) else 0.0
+    if not asked or not forms.isdisjoint(_TELLING):
+        return 0.0
+    return LIKELY if forms & _SECRETS or _secret_numbers().search(reading.plain) else 0.0
 
 
 def _is_asked(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from beadle.detectors.context import Context
 from beadle.detectors.links import Link, belongs, links, points_above
 from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
+from beadle.detectors.relevance import bears_on
 from beadle.detectors.spamminess import SEEN, spamminess
 from beadle.detectors.spelling import skeleton
 from beadle.detectors.text import Reading, read
@@ -19,12 +20,11 @@ _BAIT = Phrases(
         STRONG: """sub to my, subscribe to my, subscribe to me, sub to me, sub for sub, sub4sub, follow for follow
         follow4follow, f4f, like for like, check out my channel, check my channel, visit my channel
         check out my video, check out my videos, check out my new video, check out my new channel
-        check out my music, check out my youtube, follow me back, subscribe my channel, hot singles, click my profile
-        double your bitcoin, earn money from home, make money from home, work from home and earn, binary options
-        i invested with, congratulations you have won, you have been selected to win, claim your prize
-        free gift card, free gift cards, free iphone, crypto investment, bitcoin investment, make money online
-        earn real money, follow 4 follow, like 4 like, sub 4 sub
-        free followers, recovered my funds, love spell, spell caster, buy followers, buy likes""",
+        check out my music, check out my youtube, follow me back, subscribe my channel, click my profile
+        earn money from home, make money from home, work from home and earn, congratulations you have won
+        i invested with mr, i invested with mrs, i invested with miss, i invested with dr, i invested with expert
+        you have been selected to win, claim your prize, earn real money, follow 4 follow, like 4 like
+        sub 4 sub""",
         DOUBTFUL: """check out my page, check my page, follow my page, please subscribe, plz subscribe, pls subscribe
         subscribe please, check my profile, double your money, earn from home, forex trading, lose weight fast
         recover your lost funds, recovered my lost funds, recovery expert, brought back my husband, brought back my ex
@@ -43,10 +43,22 @@ _BAIT = Phrases(
         extra cash, give it a like, claim your free, follow me""",
     }
 )
+_GOODS = Phrases(
+    {
+        STRONG: """hot singles, double your bitcoin, binary options, free gift card, free gift cards, free iphone
+        crypto investment, bitcoin investment, make money online, free followers, recovered my funds, love spell
+        spell caster, buy followers, buy likes, i invested with"""
+    }
+)
+"""What spam has to offer, and people have reason to speak of: bait only where there is a way to it."""
+_WAYS = wordset(
+    "dm inbox pm whatsapp telegram contact click grab claim join message email gmail win visit follow link profile bio"
+)
 _PUSH = wordset(
     "check watch visit subscribe follow join download register listen click view support look search go come sub share"
 )
 _SIGN_UP = wordset("subscribe register join download signup earn follow vote share donate check sub listen")
+_CALLING = wordset("please plz pls guys people everyone everybody hey network deal deals free")
 _OWN = wordset("my our")
 _WARES = wordset(
     "channel channels video videos vid vids song songs music cover covers stuff profile blog playlist album beats"
@@ -90,8 +102,15 @@ def detect_follower_bait(context: Context) -> Iterator[Finding]:
             confidence = LIKELY if count < _SHORT else WEAK
         else:  # "click here" and the like lure only where there is nothing else
             confidence = SLIGHT if count <= _BESIDE_A_LURE else WEAK
-        reason = "begs for followers or clicks, or promises easy money"
-        yield Finding("follower-bait", confidence, *reading.words_span(first, last), reason)
+        yield _bait(reading, first, last, confidence)
+    for first, last, weight in _GOODS.find(reading):
+        told = weight if lures else WEAK if _WAYS.isdisjoint(reading.distinct) else DOUBTFUL
+        yield _bait(reading, first, last, told)
+
+
+def _bait(reading: Reading, first: int, last: int, confidence: float) -> Finding:
+    reason = "begs for followers or clicks, or promises easy money"
+    return Finding("follower-bait", confidence, *reading.words_span(first, last), reason)
 
 
 def _easy_money(reading: Reading) -> Iterator[tuple[int, int, float]]:
@@ -230,10 +249,19 @@ def _learned(context: Context, detector: str, reason: str) -> Iterator[Finding]:
     probability = spamminess(text, trusted)
     if probability < _NOTED or text.strip().isalpha():  # one word by itself may be a place: Link, in Stirling
         return
-    confidence = min(probability, DOUBTFUL) if probability >= SEEN else WEAK
-    if probability >= _SURE and "?" not in text and _is_seen_by_a_rule(context):
+    is_ruled = _is_seen_by_a_rule(context)
+    is_spam = probability >= SEEN and (is_ruled or not _points_out(context))
+    confidence = min(probability, DOUBTFUL) if is_spam else WEAK
+    if probability >= _SURE and "?" not in text and is_ruled:
         confidence = STRONG
     yield Finding(detector, round(confidence, 2), 0, len(text), f"{reason} ({probability:.0%} by the trained model)")
+
+
+def _points_out(context: Context) -> bool:
+    """Whether a comment has one link, calls people to nothing, and speaks of its post or the council's business."""
+    reading = read(context.comment.text)
+    is_calm = len(reading.words) < _SHORT and reading.distinct.isdisjoint(_SIGN_UP | _CALLING)
+    return is_calm and len(links(reading)) == 1 and bears_on(context.comment)
 
 
 def _is_seen_by_a_rule(context: Context) -> bool:
