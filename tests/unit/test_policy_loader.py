@@ -107,6 +107,18 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         ("[council]", "colour = 1\n[council]", "colour: is no key of a policy"),
         ("phones = [", "fax = [", "council.fax: is no key of the council's"),
         ('phones = ["01632 960500"', "phones = [1632960500", "council.phones: must be a list of texts"),
+        ('phones = ["01632 960500"', 'phones = ["not a phone"', 'council.phones: "not a phone" is no telephone number'),
+        ('emails = ["', 'emails = ["customer.first", "', 'council.emails: "customer.first" is no e-mail address'),
+        (
+            'domains = ["',
+            'domains = ["https://harrowmere.gov.uk/", "',
+            'council.domains: "https://harrowmere.gov.uk/" is no domain in small letters, such as council.gov.uk',
+        ),
+        (
+            '"bbc.com"',
+            '"BBC.com"',
+            'council.trusted: "BBC.com" is no domain in small letters, such as council.gov.uk',
+        ),
         ('id = "AU08"', 'id = "AU13"', "rule AU08: must be there once, and is there 0 times"),
         ('id = "AU08"', 'id = "AU09"', "rule AU09: must be there once, and is there 2 times"),
         ('slug = "spam"', 'slug = "spams"', 'rule AU11: slug: must be "spam"'),

@@ -25,6 +25,14 @@ CLAUSES = {
 """The clauses of acceptable use: their ids and slugs are permanent."""
 
 COUNCIL_KEYS = frozenset({"names", "handles", "people", "domains", "phones", "emails", "addresses", "trusted"})
+_DOMAIN = (re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}"), "domain in small letters, such as council.gov.uk")
+_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "phones": (re.compile(r"(?=(?:\D*\d){3,15}\D*$)\+?[\d ().-]+"), "telephone number"),
+    "emails": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address"),
+    "domains": _DOMAIN,
+    "trusted": _DOMAIN,
+}
+"""What each entry of a list of the council's must look like, and what it is then."""
 SANCTIONS = frozenset({"warning", "block", "report"})
 NEVER = "never"
 """What an account's section says for `remove_at` where no machine may remove there."""
@@ -105,6 +113,9 @@ def _council(council: object) -> Iterator[str]:
     for key in sorted(council.keys() & COUNCIL_KEYS):
         if not _is_texts(council[key]):
             yield f"council.{key}: must be a list of texts"
+        elif key in _FORMS:
+            form, what = _FORMS[key]
+            yield from (f'council.{key}: "{said}" is no {what}' for said in council[key] if not form.fullmatch(said))
 
 
 def _rules(rules: object, parameters: Mapping[str, Collection[str]]) -> Iterator[str]:
