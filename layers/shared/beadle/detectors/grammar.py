@@ -5,6 +5,7 @@ A short walk over the words of one sentence, no parser: what stands before the w
 
 from enum import Enum
 
+from beadle.detectors.persons import NOBODY_KNOWN, Kind, Register, is_body, name_at, names
 from beadle.detectors.text import Reading
 from beadle.detectors.vocabulary import (
     COPULAS,
@@ -28,6 +29,7 @@ class Target(Enum):
     """At whom."""
 
     INDIVIDUAL = "an individual"
+    NAMED = "somebody named"  # in two words, who may be in the public eye and must bear more
     READER = "whoever is spoken to"  # you, be it another resident or the council
     POLITICIAN = "an elected politician"
     COLLECTIVE = "a group of people"
@@ -40,26 +42,43 @@ AIMED = frozenset(Target) - {Target.SELF, Target.NOBODY}
 
 _REACH = 9  # words from a copula back to its subject
 _MANY = wordset("bunch lot lots load loads pack shower set pair all")
-_BOUNDARY = wordset("because but if when while think thinks thought that although unless until whether since so")
+_BOUNDARY = wordset(
+    "because but if when while think thinks thought that although unless until whether since so says reckons"
+)
 _THINGS = wordset("it it's that's thats there there's here's what's which what this's")
 _SELF_IS = wordset("i'm im we're i've")
 _SHE_OR_HE_IS = wordset("he's she's hes shes")
 _THEY_ARE = wordset("they're theyre")
 _POINTERS = wordset("that this your our yon them those")
 _PLURAL_YOU = wordset("lot people all guys two both")
-_KIN = wordset("husband wife son daughter mother father mum dad lad lass boy girl bloke")
+_KIN = wordset(
+    "husband wife son daughter mother father mum dad lad lass boy girl bloke ex boss mate mates brother sister nan"
+    " grandad uncle auntie aunt cousin nephew niece partner boyfriend girlfriend landlord landlady neighbour neighbours"
+)
+"""Of the author's own circle, where "my" or "our" stands before them: nobody the council or its readers can tell."""
 _OWN = wordset("my our")
 _MOTHERS = wordset("mums mum's mams mam's mother's wife's sister's")
 _YOURS = wordset("your ur yer his her their")
 _DESKS = wordset("reception desk counter till switchboard tills front")
 _PLACED = wordset("on at in behind from")
+_BODIES = (ROLES | INSTITUTIONS) - {"party", "parties"}
+_NOBODYS = wordset("let's who's")
+_CALLED = 6  # words from a name to "you"
+_TARGETS = {Kind.PERSON: Target.NAMED, Kind.POLITICIAN: Target.POLITICIAN, Kind.BODY: Target.NOBODY}
+_WHOM = wordset("me him her us them you everyone everybody anyone anybody people the his my our staff")
+_WHEN = wordset("in at on when during after")
+_SEASONS = wordset("winter summer snow rain ice rush morning mornings evenings night wet dark fog traffic busy")
 _UNKNOWN_PEOPLE = wordset(
     "some any every another no more most people drivers folk dogs owners kids someone somebody whoever anyone"
 )
 
 
-def target_of(reading: Reading, index: int) -> Target:
-    """Return at whom the word at `index` is thrown, by the words around it in its sentence."""
+def target_of(reading: Reading, index: int, known: Register = NOBODY_KNOWN) -> Target:
+    """Return at whom the word at `index` is thrown, by the words around it in its sentence.
+
+    Args:
+        known: whom the policy names: the council's people, and parties, of which none is a person.
+    """
     words = reading.words
     form = words[index].form
     sentence = words[index].sentence
@@ -69,31 +88,74 @@ def target_of(reading: Reading, index: int) -> Target:
     plural = form.endswith("s") and not form.endswith("ss")
     many = plural or any(word.form in _MANY for word in words[back + 1 : index])
     if back >= 0 and words[back].sentence == sentence:
-        found = _before(reading, back, many)
+        found = _before(reading, back, many, known)
+        if found is Target.NAMED and _is_hard_to_do(reading, index):
+            return Target.NOBODY
         if found is not None:
             return found
-    return _after(reading, index, many)
+    return _after(reading, index, many, known)
 
 
-def _before(reading: Reading, back: int, many: bool) -> Target | None:
+def _before(reading: Reading, back: int, many: bool, known: Register) -> Target | None:
     """Return the target that the words up to `back` name; None when they name none."""
     form = reading.words[back].form
     if form in NEGATIONS or form in _THINGS or reading.before(back, 1) == ["like"]:  # "as if", not "is"
         return Target.NOBODY
     if form in COPULAS:
         told_not_to = form == "be" and not {"don't", "dont", "not"}.isdisjoint(reading.before(back, 2))
-        return Target.NOBODY if told_not_to else _subject(reading, back, many)
-    if form in YOU or form in YOU_ARE:  # "you muppet" is closer to the skin than "you're a muppet"
-        asked = form in YOU and not COPULAS.isdisjoint(reading.before(back, 1))
-        person = Target.INDIVIDUAL if form in YOU and not asked else Target.READER
-        return Target.COLLECTIVE if many else person
-    if form in _THEY_ARE or form in SELF or form in _SELF_IS:
-        return Target.COLLECTIVE if form in _THEY_ARE else Target.SELF
-    is_named = form in TITLES or (form.endswith("'s") and reading.is_capitalised(back) and form != "let's")
+        return Target.NOBODY if told_not_to else _subject(reading, back, many, known)
+    if form in YOU or form in YOU_ARE:
+        return _spoken_to(reading, back, many, known)
+    if form.endswith("'s") and form not in _NOBODYS | _SHE_OR_HE_IS and reading.is_capitalised(back):  # "Dave's a …"
+        return _possessor(reading, back, known)
+    return _beside(reading, back)
+
+
+def _spoken_to(reading: Reading, you: int, many: bool, known: Register) -> Target:
+    """Return who "you" is; "you muppet" is closer to the skin than "you're a muppet"."""
+    asked = not COPULAS.isdisjoint(reading.before(you, 1))
+    if many:
+        return Target.COLLECTIVE
+    if reading.forms[you] in YOU_ARE or asked:
+        return Target.READER
+    first = max(0, you - _CALLED)
+    called = (n for n in names(reading, first, you, known) if n.kind is Kind.POLITICIAN)
+    sentence = reading.words[you].sentence
+    is_politician = any(reading.words[name.last].sentence == sentence for name in called)  # "Cllr Dawes you …"
+    return Target.POLITICIAN if is_politician else Target.INDIVIDUAL
+
+
+def _beside(reading: Reading, back: int) -> Target | None:
+    """Return whom the word `back`, right before the insult, means by itself; None when it is no such word."""
+    form = reading.forms[back]
+    if form in _THEY_ARE:
+        return Target.COLLECTIVE
+    if form in SELF or form in _SELF_IS:
+        return Target.SELF
+    if form in TITLES and form in POLITICIANS:
+        return Target.POLITICIAN
     is_mother = form in _MOTHERS and not _YOURS.isdisjoint(reading.before(back, 1))  # "ur mums a …"
-    if form in _SHE_OR_HE_IS or is_named or is_mother or _is_addressed(reading, back):
-        return Target.INDIVIDUAL
-    return None
+    is_one = form in _SHE_OR_HE_IS or form in TITLES or is_mother or _is_addressed(reading, back)
+    return Target.INDIVIDUAL if is_one else None
+
+
+def _possessor(reading: Reading, index: int, known: Register) -> Target:
+    """Return whom the last word of "Cllr Dawes's a …" or "Market Street's a …" names."""
+    first = max(0, index - _CALLED)
+    while reading.words[first].sentence != reading.words[index].sentence:
+        first += 1
+    for name in names(reading, first, index + 1, known):
+        if name.last == index:
+            return _TARGETS[name.kind]
+    return Target.NOBODY if is_body(reading.forms[index].removesuffix("'s")) else Target.NAMED
+
+
+def _is_hard_to_do(reading: Reading, index: int) -> bool:
+    """Whether what follows says of a thing what it is like: "a bitch to park on", "a pig in winter"."""
+    ahead = reading.ahead(index, 3)
+    if ahead[:1] == ["to"]:
+        return len(ahead) > 1 and ahead[1] not in _WHOM
+    return bool(ahead) and ahead[0] in _WHEN and not _SEASONS.isdisjoint(ahead)
 
 
 def _is_addressed(reading: Reading, index: int) -> bool:
@@ -104,7 +166,7 @@ def _is_addressed(reading: Reading, index: int) -> bool:
     )
 
 
-def _subject(reading: Reading, copula: int, many: bool) -> Target:
+def _subject(reading: Reading, copula: int, many: bool, known: Register) -> Target:
     """Return what stands before the copula: the first word of its clause that says who or what."""
     words = reading.words
     if copula and words[copula - 1].form in YOU:  # "whoever answers these, you are …"
@@ -114,15 +176,21 @@ def _subject(reading: Reading, copula: int, many: bool) -> Target:
         if words[first - 1].form in _BOUNDARY:
             break
         first -= 1
-    for at in range(first, copula):
-        found = _named(reading, at, copula, many)
+    at = first
+    while at < copula:
+        name = name_at(reading, at, known)
+        if name is not None and name.last < copula and name.kind is not Kind.BODY:
+            return Target.COLLECTIVE if many and name.last + 1 < copula else _TARGETS[name.kind]
+        at = at if name is None else name.last  # "Traffic Wardens": the last word says what they are
+        found = _named(reading, at, many) if name is None or reading.forms[at] in _BODIES else None
         if found is not None:
             return found
+        at += 1
     return Target.NOBODY
 
 
-def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
-    """Return whom the word `at`, of a clause that ends at its copula, names; None when it is no such word."""
+def _named(reading: Reading, at: int, many: bool) -> Target | None:
+    """Return whom the word `at` of a clause before its copula means; None when it is no such word."""
     form = reading.words[at].form
     following = reading.words[at + 1].form
     found = None
@@ -132,7 +200,7 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
         found = Target.SELF if form in ("i", "we") else None
     elif form in POLITICIANS and form not in ROLE_COLLECTIVES:
         found = Target.POLITICIAN
-    elif form in SHE_OR_HE or form in TITLES or _is_name(reading, at, copula) or _is_addressed(reading, at):
+    elif form in SHE_OR_HE or form in TITLES or _is_addressed(reading, at):
         found = Target.INDIVIDUAL
     elif form in THEY:
         found = Target.COLLECTIVE
@@ -140,8 +208,8 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
         found = Target.COLLECTIVE if many else Target.NOBODY
     elif form in _DESKS and reading.before(at, 1) == ["on"]:  # "Denise on reception is …"
         found = Target.INDIVIDUAL
-    elif form in _KIN and not _OWN.isdisjoint(reading.before(at, 1)):  # of one's own family
-        found = Target.SELF
+    elif form in _KIN and not _OWN.isdisjoint(reading.before(at, 1)):
+        found = None if _is_called(reading, at + 1) else Target.SELF
     elif form in ROLES:
         found = Target.COLLECTIVE if form in ROLE_COLLECTIVES else Target.INDIVIDUAL
     elif form == "whoever" and not {"page", "account"}.isdisjoint(reading.ahead(at, 5)):
@@ -151,16 +219,13 @@ def _named(reading: Reading, at: int, copula: int, many: bool) -> Target | None:
     return found
 
 
-def _is_name(reading: Reading, index: int, end: int) -> bool:
-    """Whether a first name and a surname begin at `index`: two capitalised words, not a heading in capitals."""
-    if index + 1 >= end or not (reading.is_capitalised(index) and reading.is_capitalised(index + 1)):
-        return False
-    surname = reading.words[index + 1].form
-    start, stop = reading.words_span(index, index + 1)
-    return surname.isalpha() and surname not in INSTITUTIONS and not reading.original[start:stop].isupper()
+def _is_called(reading: Reading, index: int) -> bool:
+    """Whether a whole name begins at `index`, so that readers can tell who is meant: "my neighbour Gary Tonks"."""
+    name = name_at(reading, index, NOBODY_KNOWN)
+    return name is not None and name.kind is not Kind.BODY
 
 
-def _after(reading: Reading, index: int, many: bool) -> Target:
+def _after(reading: Reading, index: int, many: bool, known: Register) -> Target:
     """Return the target that what follows names: "idiot councillor", "that fat cow on reception"."""
     before = reading.before(index, 4)
     ahead = reading.ahead(index, 4)
@@ -169,10 +234,12 @@ def _after(reading: Reading, index: int, many: bool) -> Target:
     beside = ahead[0]
     if ahead[:3] == ["the", "lot", "of"]:
         return Target.COLLECTIVE
-    if beside in ROLES or beside in TITLES or (beside == "of" and not ROLES.isdisjoint(ahead)):
-        return Target.COLLECTIVE if many or beside in ROLE_COLLECTIVES else Target.INDIVIDUAL
-    if beside in _PLACED and not many and not _POINTERS.isdisjoint(before):
-        return Target.INDIVIDUAL
-    if beside in ("at", "in", "running") and not INSTITUTIONS.isdisjoint(ahead):
-        return Target.COLLECTIVE
-    return Target.NOBODY
+    name = name_at(reading, index + 1, known)
+    if (beside in POLITICIANS and beside not in ROLE_COLLECTIVES) or (name and name.kind is Kind.POLITICIAN):
+        return Target.POLITICIAN
+    is_whose = beside in ROLES or beside in TITLES or (beside == "of" and not ROLES.isdisjoint(ahead))
+    is_there = beside in _PLACED and not many and not _POINTERS.isdisjoint(before)
+    if is_whose or is_there:
+        return Target.COLLECTIVE if is_whose and (many or beside in ROLE_COLLECTIVES) else Target.INDIVIDUAL
+    runs_it = beside in ("at", "in", "running") and not INSTITUTIONS.isdisjoint(ahead)
+    return Target.COLLECTIVE if runs_it else Target.NOBODY

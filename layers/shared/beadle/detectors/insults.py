@@ -6,9 +6,11 @@ rude (AU01, for an officer to look at); a hard one is abuse (AU03). "This counci
 
 from collections.abc import Iterator
 
+from beadle.detectors.banter import is_of_an_animal, softened
 from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.grammar import Target, target_of
+from beadle.detectors.persons import register
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import Stance, stance, tempered
 from beadle.detectors.text import Reading, read
@@ -65,12 +67,13 @@ def detect_insult(context: Context) -> Iterator[Finding]:
 
 def _insults(context: Context, detector: str) -> Iterator[Finding]:
     reading = read(context.comment.text)
+    known = register(context.parameters)
     is_reply = bool(context.comment.parent_id) or reading.plain.startswith("@")
     for index, word in enumerate(reading.words):
         grade = _grade(reading, index)
         if not grade:
             continue
-        target = target_of(reading, index)
+        target = target_of(reading, index, known)
         if target is Target.NOBODY and len(reading.words) <= _BARE and grade == _OBSCENE:
             target = Target.COLLECTIVE
         if target is Target.SELF or _is_plain_word(reading, index, target):
@@ -86,6 +89,8 @@ def _insults(context: Context, detector: str) -> Iterator[Finding]:
         confidence, manner = tempered(confidence, reading, index)
         if manner and not is_abuse:
             confidence = min(confidence, WEAK)
+        if not manner:
+            confidence, manner = softened(confidence, reading, index, target)
         first = _start_of_phrase(reading, index)
         start, end = reading.words_span(first, index)
         what = ("a rude word", "an abusive word", "an obscene insult")[grade - 1]
@@ -96,6 +101,8 @@ def _is_plain_word(reading: Reading, index: int, target: Target) -> bool:
     """Whether an insult that is also an animal, a thing or a name is meant as such."""
     if reading.words[index].form not in AMBIGUOUS_INSULTS:
         return False
+    if is_of_an_animal(reading, index, target):
+        return True
     following = reading.ahead(index, 1)
     is_adjective = bool(following) and reading.is_joined(index) and following[0] not in _AFTER_A_NOUN  # "snake charmer"
     return is_adjective or target is Target.NOBODY or reading.is_proper_name(index)
@@ -133,7 +140,7 @@ def _confidence(grade: int, target: Target, is_personal: bool) -> float:
     match target:
         case Target.READER | Target.POLITICIAN if grade == _RUDE and not is_personal:
             return _AT_COLLECTIVE[grade]
-        case Target.INDIVIDUAL | Target.READER | Target.POLITICIAN:
+        case Target.INDIVIDUAL | Target.NAMED | Target.READER | Target.POLITICIAN:
             return _AT_INDIVIDUAL[grade]
         case Target.COLLECTIVE:
             return _AT_COLLECTIVE[grade]
@@ -149,7 +156,7 @@ def _is_beyond_doubt(reading: Reading, index: int, grade: int, target: Target) -
     beside = {*reading.before(index, 4), *reading.ahead(index, 1)}
     if target is Target.COLLECTIVE and len(reading.words) > _BARE:
         return not _POINTED.isdisjoint(reading.before(index, 8))
-    if grade < _OBSCENE and target in (Target.READER, Target.POLITICIAN):
+    if grade < _OBSCENE and target in (Target.READER, Target.POLITICIAN, Target.NAMED):
         return not _SHARPENED.isdisjoint(beside) or reading.forms[index] in _WASTED - {"space"}
     return True
 

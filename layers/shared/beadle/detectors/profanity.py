@@ -5,9 +5,11 @@ Swearing at a pothole is for an officer to weigh; swearing at a person is not.
 
 from collections.abc import Iterator
 
+from beadle.detectors.banter import softened
 from beadle.detectors.certainty import CERTAIN, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.grammar import AIMED, Target, target_of
+from beadle.detectors.persons import register
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
@@ -50,10 +52,12 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
     """Yield swear words: strong ones by themselves, any of them when thrown at somebody."""
     reading = read(context.comment.text)
     words = reading.words
+    known = register(context.parameters)
     for index, word in enumerate(words):
         cursed = word.form in _CURSES and _curses_somebody(reading, index)
         if not cursed and word.form not in STRONG_PROFANITY and word.form not in MEDIUM_PROFANITY:
             continue
+        target = target_of(reading, index, known) if word.form in INSULTS else Target.NOBODY
         strong = word.form in STRONG_PROFANITY
         confidence, reason = LIKELY if strong else WEAK, "strong language" if strong else "coarse language"
         last = index
@@ -65,7 +69,7 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         if cursed:
             present = reading.ahead(index, 1)[0] not in _ABSENT  # "fuck them" is a mood as often as abuse
             confidence, reason, last = (CERTAIN if strong and present else LIKELY), "swearing at somebody", index + 1
-        elif word.form in INSULTS and (target := target_of(reading, index)) in AIMED:
+        elif target in AIMED:
             pointed = target is not Target.COLLECTIVE or not _YOURS.isdisjoint(reading.before(index, _REACH))
             confidence, reason = (STRONG if pointed else LIKELY), "an obscene name thrown at people"
         if word.masked:
@@ -73,6 +77,8 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
         confidence, manner = tempered(confidence, reading, index)
         if manner:  # "the driver told me to …" is no swearing
             confidence = min(confidence, WEAK)
+        elif target in AIMED and not cursed:
+            confidence, manner = softened(confidence, reading, index, target)
         yield Finding("profanity", confidence, *reading.words_span(index, last), reason + manner)
 
 

@@ -97,6 +97,9 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
 }
 """What each detector understands in its section of the policy, beside what the council says of itself."""
 
+TELLING_PERSONS = frozenset({"rudeness", "insult", "profanity", "slur", "allegation"})
+"""The detectors that are told the parties too, so that none of them takes a party for a person."""
+
 READ_IN_PICTURES = frozenset(
     {
         "insult", "profanity", "sexual", "listed-word", "threat", "at-risk", "slur", "group-hatred", "phishing",

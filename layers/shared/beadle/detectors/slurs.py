@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from beadle.detectors.certainty import CERTAIN, LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.grammar import AIMED, Target, target_of
+from beadle.detectors.persons import register
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import objects_nearby, tempered
 from beadle.detectors.text import Reading, read
@@ -34,6 +35,8 @@ _SLURS_OF_MANY_WORDS = Phrases(
 )
 _PEOPLE_ONLY = wordset("chinks chinkies gypo gypos retards japs taigs poofs lezzers halfcastes")
 """Words that mean people wherever they stand, and for an officer where nobody is addressed."""
+_OF_THINGS = _DISHES | wordset("spaz spacker mong")
+"""Words of which a machine cannot tell whether they mean somebody: a dish, or a strimmer that will not start."""
 _ECHO = 5  # words up to the question mark
 _IN_GROUP = wordset("nigga niggas")
 """Among friends in some dialects an address like any other."""
@@ -42,17 +45,18 @@ _IN_GROUP = wordset("nigga niggas")
 def detect_slur(context: Context) -> Iterator[Finding]:
     """Yield slurs; words that are also plain ones only where they are thrown at somebody."""
     reading = read(context.comment.text)
+    known = register(context.parameters)
     for index, word in enumerate(reading.words):
         grade = SLURS.get(word.form)
         if grade is None:
             continue
-        target = target_of(reading, index)
+        target = target_of(reading, index, known)
         aimed = target in AIMED
         if (not aimed or word.form not in _DISHES) and _keeps_innocent_company(reading, index):
             continue
         if grade == 1 and (reading.is_proper_name(index) or not (aimed or word.form in _PEOPLE_ONLY)):
             continue
-        confidence = CERTAIN if aimed else LIKELY if word.form in _DISHES or grade == 1 else STRONG
+        confidence = CERTAIN if aimed else LIKELY if word.form in _OF_THINGS or grade == 1 else STRONG
         if word.masked or word.form in _IN_GROUP:
             confidence = LIKELY
         if target is Target.SELF:

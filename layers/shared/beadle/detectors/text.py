@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|(?<![^\s(])'[^'\n]{2,300}'(?![^\s.,;:!
 _LONGEST_DISGUISE = 40  # characters of one chunk
 _LONGEST_WORD = max(map(len, HIDDEN))
 _NUMBERED = re.compile(r"[a-z]{1,2}\d+|[a-z]{3}\d{2,}")  # a road, a postcode, a reference
+_SHORTENED = re.compile(r"(?:cllr|mr|mrs|ms|dr|prof|rev|sgt|[a-z])\.")  # a full stop that ends no sentence
 _SUFFIXES = frozenset({"", "s", "ing", "in", "ed", "er", "ers", "y", "ty", "es", "head", "heads"})
 
 
@@ -176,7 +177,8 @@ def _words(plain: str) -> tuple[Word, ...]:
         parts = list(_chunk_words(chunk, start, sentence, stretched))
         singles += sum(part.end - part.start == 1 for part in parts)
         words.extend(parts)
-        if chunk[-1] in ".!?;:" or (len(chunk) > 1 and chunk[-1] in "\"')" and chunk[-2] in ".!?"):
+        stops = chunk[-1] in ".!?;:" and not _SHORTENED.fullmatch(chunk)
+        if stops or (len(chunk) > 1 and chunk[-1] in "\"')" and chunk[-2] in ".!?"):
             sentence += 1
     return tuple(_spelt_out(words)) if singles >= 3 else tuple(words)
 

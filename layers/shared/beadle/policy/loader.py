@@ -3,10 +3,11 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from beadle.detectors.registry import DETECTORS, PARAMETERS
+from beadle.detectors.registry import DETECTORS, PARAMETERS, TELLING_PERSONS
 from beadle.domain.errors import PolicyInvalid
 from beadle.domain.judgements import Claim, Rule, Rulebook, RuleState, SanctionRule, Strike
 from beadle.domain.policies import MOST_BYTES, label
@@ -57,7 +58,11 @@ def _rulebook(policy: Mapping[str, Any], version: str) -> Rulebook:
         rules=rules,
         sanctions=tuple(SanctionRule(step["kind"], step["at"]) for step in policy.get("sanction", [])),
         claims=tuple(_claim(claim) for claim in policy.get("claim", [])),
-        parameters={name: {**council, **sections.get(name, {})} for rule in rules for name in rule.detectors},
+        parameters={
+            name: {**council, **_parties(name, sections), **sections.get(name, {})}
+            for rule in rules
+            for name in rule.detectors
+        },
     )
 
 
@@ -68,7 +73,7 @@ def _on_channel(whole: Rulebook, channel: Mapping[str, Any]) -> Rulebook:
         whole,
         rules=tuple(_changed(rule, changes.get(rule.clause, {})) for rule in whole.rules),
         parameters={
-            name: _grown(_grown(parameters, council), sections.get(name, {}))
+            name: reduce(_grown, (council, _parties(name, sections), sections.get(name, {})), parameters)
             for name, parameters in whole.parameters.items()
         },
     )
@@ -84,7 +89,13 @@ def _changed(rule: Rule, changes: Mapping[str, Any]) -> Rule:
     )
 
 
-def _grown(parameters: Mapping[str, object], more: Mapping[str, Any]) -> dict[str, object]:
+def _parties(detector: str, sections: Mapping[str, Mapping[str, Any]]) -> dict[str, object]:
+    """Return the register of parties for a detector that must know a party from a person."""
+    parties = sections.get("party-promotion", {}).get("parties")
+    return {"parties": parties} if parties and detector in TELLING_PERSONS else {}
+
+
+def _grown(parameters: Mapping[str, object], more: Mapping[str, Any]) -> Mapping[str, object]:
     grown = dict(parameters)
     for key, value in more.items():
         before = grown.get(key)
