@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from beadle.detectors.registry import find_all
+from beadle.detectors.context import Context
+from beadle.detectors.registry import DETECTORS, find_all
 from beadle.domain.comments import Author, Comment
 from beadle.domain.histories import Trace
 from beadle.domain.judgements import Finding, Judgement, Rulebook, Verdict, judge
@@ -52,6 +53,22 @@ def judged(
     """Return the judgement by the packaged policy."""
     comment = written(text, post, author, alt_texts=alt_texts)
     return judge(comment, find_all(comment, earlier, packaged()), packaged(), NOW)
+
+
+def by_rule(detector: str, text: str) -> list[Finding]:
+    """Return what one detector sees by itself, without the model's opinion."""
+    return list(DETECTORS[detector](Context(written(text), (), packaged().parameters.get(detector, {}))))
+
+
+def verdict_by_rule(detector: str, text: str) -> Verdict:
+    """Return the severest verdict of the packaged policy on what one detector sees by itself."""
+    asked = (rule.verdict(one) for one in by_rule(detector, text) for rule in packaged().rules_of(detector))
+    return max(asked, default=Verdict.KEEP)
+
+
+def needs_by_rule(detector: str, text: str) -> set[str]:
+    """Return what an officer must know at once of what one detector sees."""
+    return {need for one in by_rule(detector, text) for need in one.needs}
 
 
 def outcome(judgement: Judgement) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from beadle.detectors.addresses import detect_postcode_address
 from beadle.detectors.advertising import detect_advertising
 from beadle.detectors.allegations import detect_allegation
+from beadle.detectors.at_risk import detect_at_risk
 from beadle.detectors.certainty import DOUBTFUL
 from beadle.detectors.contacts import detect_email, detect_handle
 from beadle.detectors.context import Context, Detector
@@ -40,7 +41,7 @@ from beadle.detectors.spam import (
     detect_spam_link,
 )
 from beadle.detectors.telephones import detect_uk_phone
-from beadle.detectors.threats import detect_at_risk, detect_threat
+from beadle.detectors.threats import detect_threat
 from beadle.domain.comments import Comment
 from beadle.domain.histories import Trace
 from beadle.domain.judgements import Finding, Rulebook, RuleState, Verdict

@@ -1,163 +1,223 @@
-"""Clause AU02: threats, wishes of death, and words of somebody who may be at risk. An officer sees them at once."""
+"""Clause AU02: threats and wishes of death. An officer sees them at once.
+
+A machine removes only what cannot be read otherwise: an author who means to, a violent verb, and a person right behind
+it. A game, a photograph, a favour or a joke among friends is nothing; what may be either is an officer's.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.phrases import Phrases
+from beadle.detectors.menaces import menace_at, urged_at, wish_at
+from beadle.detectors.parameters import strings
 from beadle.detectors.stance import tempered
 from beadle.detectors.text import Reading, read
-from beadle.detectors.vocabulary import NEGATIONS, ROLES, TITLES, wordset
+from beadle.detectors.violence import (
+    BURNING,
+    DEADLY,
+    FIRST_WORDS,
+    MILD,
+    PERSONS,
+    PLACES,
+    THIRD_PERSON,
+    VERBS,
+    Blow,
+    Kind,
+    Victim,
+    blow_at,
+    is_closed,
+    place_of,
+    victim_of,
+)
+from beadle.detectors.vocabulary import NEGATIONS, TITLES, wordset
 from beadle.domain.judgements import SAFETY, Finding
 
-_SOMEBODY_AT_RISK = frozenset({"urgent", SAFETY})
+_URGENT = frozenset({"urgent", SAFETY})
 
-_DEADLY = wordset("kill murder stab shoot bomb torch firebomb behead strangle hang lynch rape burn execute knife")
-_HARM = _DEADLY | wordset(
-    "slit batter punch smash beat hurt cripple maim kneecap throttle drown bash slap kick headbutt break"
-)
 _HARMED = wordset("shot hung hanged lynched stabbed killed murdered gassed beheaded executed raped strung burned burnt")
 _FIRM = wordset("will i'll we'll ill gonna going gunna gonnae imma ima coming")
-_CONTRACTED = wordset("i'll we'll ill imma ima i'd id")
+_CONTRACTED = wordset("i'll we'll ill imma ima i'd id lets let's")
 """Words of intent that carry their speaker within."""
+_CALLS = wordset("lets let's")
 _INTENT = _FIRM | wordset("i'd would could wanna want should needs ought")
-_SPEAKER = wordset("i i'll we'll i'm im we we're i'd id ill am imma ima someone somebody")
-_BETWEEN = wordset("are is just really definitely so all both fucking fuckin bloody honestly swear actually now always")
-_PRONOUNS = wordset("you u ya him her them yous youse everyone everybody")
-_WHOSE = wordset("your his her their ur yer")
-_PARTS = wordset(
-    "face head house home office offices car legs teeth family families kids children staff wife husband neck throat"
-    " skull nose knees door windows throats faces heads houses heid ribs"
+_SPEAKER = wordset("i i'll we'll i'm im we we're i'd id ill am imma someone somebody")
+_OTHERS = wordset("someone somebody")
+_BETWEEN = wordset(
+    "are is am just really definitely so all both fucking fuckin bloody honestly swear actually now always seriously"
+    " literally still probably"
 )
-_PERSONS = _PRONOUNS | ROLES | TITLES
-_NO_VICTIM = wordset("email message line text bill two time myself")
-_PARTICLES = wordset("on in out around about off for with through up")
+_PARTICLES = wordset("on in out around about off for with through up over down")
+_REFUSED = wordset("not never won't wont nearly almost don't dont cannot can't didn't didnt wouldn't without refuse")
 _OUGHT = wordset("should deserve deserves need needs ought must wants want")
 _NOT_DEADLY_AFTER = wordset("of out by with in")  # "shot of him", "hung out to dry"
-_WISH = wordset("hope wish pray")
-_DEATH = wordset("die dies died dead cancer burn rot hanged shot killed crash suffer")
-_SUBJECTS = wordset("you u he she they")
-_SOFT = wordset("beat hurt smash break cripple bash slap kick")
-"""Verbs that people also use of games, feelings and records: a part of the body or a house must follow."""
-_BALLOT = wordset("ballot polls poll polling election elections vote votes voting democracy")
-_BURNING = wordset("burn torch bomb firebomb")
-_BUILDINGS = wordset("hall centre offices office mosque church synagogue temple hotel hostel library station")
-_WITHIN = wordset("inside in")
-_LAUGHTER = wordset("lol lmao lmfao rofl haha hahaha hahahaha hehe joking jk kidding xx xxx")
-_NEIGHBOURLY = _LAUGHTER | wordset(
-    "doors neighbour neighbours emptied street same pop card knock opposite delivery postman deliver collect parcel too"
-)
-_MENACE = wordset("coming tonight bat knife stab burn brick petrol visit regret sorry punch kill hurt smash gun")
-_COMMANDING = wordset("go please just should and fucking why now then or must can well both all yous")
-_UNMEANT = wordset(
-    "to might may could would will you'll gonna going nearly almost than if when you people how somebody someone anyone"
-)
-_DONE = wordset("hanged shot killed")
-_LOVED = wordset("family families kids children wife husband mum mother")
-_MAY_BE_MILD = wordset("crash burn rot suffer")
+_KNOWN = PERSONS | wordset("he she they councillors council her")
 _NOBODY = NEGATIONS | {"nobody", "nothing"}
+_HARMING = wordset(
+    "raping kicking shooting hanging stabbing slapping beating hiding battering lynching killing slap punch bullet"
+)
+_NOT_HARM_AFTER = wordset("off of out up for on from about in")
+_SUBJECTS = wordset("she he they you she's he's thou")
+
+_LAUGHTER = wordset("lol lmao lmfao rofl haha hahaha hahahaha hehe joking jk kidding xx xxx")
+_MENACE = wordset("tonight bat knife gun petrol brick address outside coming acid blade machete police grave watch")
+_A_TALE = 8  # words of a joke that tells why
+_JESTED = wordset("kill murder strangle throttle batter slap kick punch smash headbutt drown")
+_MEANING = wordset("going gonna gunna gonnae will i'll we'll ill planning plans plan wants want")
+_PREPOSITIONS = wordset("at in on with by through come via over")
+_GAMES = wordset(
+    "fifa darts bingo quiz snooker karaoke game games match chess golf bowls bowling monopoly scrabble league dominoes"
+    " tennis squash badminton football footy netball rugby cricket xbox playstation ps5 poker tug race raffle paintball"
+    " dodgeball mario kart tournament parkrun marathon pong derby cup uno mortal kombat cod fortnite warzone"
+)
+_FORUMS = wordset(
+    "ballot polls poll election elections vote votes voting democracy may court courts tribunal appeal inquiry debate"
+    " kindness kisses cuddles love facts laughter fine fines bill bills complaint foi petition lawsuit invoice charges"
+    " paperwork emails letters requests complaints back"
+)
+_NOT_GAMES = wordset(
+    "the home work school night your his her their once least last knifepoint gunpoint dawn midnight noon any some a"
+    " this that all my our random close will church mosque house council lunch dinner six seven eight nine ten"
+)
+_STAGED = wordset(
+    "panto pantomime baddie rehearsal rehearsals paintball larp nerf snowball pistols mystery minecraft roleplay"
+    " villain cosplay reenactment"
+)
+_PICTURED = wordset(
+    "camera cameras photo photos photograph photographs photography photographer film films filming video videos pic"
+    " pics picture pictures lens portrait portraits canon nikon footage documentary drone headshots album tripod"
+    " wedding bride"
+)
+_EVENTS = wordset("parade opening fair festival ceremony show concert event gala fete carnival match launch switch-on")
+_EXECUTING = wordset("shoot hang string lynch behead execute")
+_COMMANDED = wordset("and just please go then so or now should must")
+_EXPLOSIVE = wordset("planted planting put left hidden there's theres is place placed plant")
+_LAID = wordset("in at under inside outside on beneath")
+_SPOTS = PLACES | wordset(
+    "bus train building car market square civic guildhall pool shopping tram mall precinct stadium"
+)
+_PAST = wordset(
+    "ww1 ww2 wwii war exhibition display museum unexploded film play panto history 1940 1941 1974 game bath seed photo"
+    " bargain price deal"
+)
+_SOON = wordset(
+    "tomorrow tonight monday tuesday wednesday thursday friday saturday sunday messages message snapchat planned"
+    " planning chat later"
+)
 _REACH = 9  # words back to whoever speaks
-_AT_RISK = Phrases(
-    {
-        LIKELY: """want to die, kill myself, killing myself, end it all, ending it all, end my life, ending my life
-        can't go on anymore, cant go on anymore, can't go on any more, take my own life, taking my own life
-        feeling suicidal, feel suicidal, am suicidal, i'm suicidal, better off dead, no reason to live
-        no point in living, don't want to be here anymore, dont want to be here anymore"""
-    }
-)
-_VEILED = Phrases(
-    {
-        STRONG: """i know where you live, we know where you live, i know where you work, we know where you work
-        i know where you park, we know where you park, i know where she lives, i know where he lives
-        we know where she lives, we know where he lives, i know where your kids, we know where your kids""",
-        DOUBTFUL: """i know which pub, i know what car, i know which school, i know where he drinks, card is marked
-        snitches get stitches, be a shame if something happened
-        be a shame if anything happened, watch yourself walking, watch yourself on the way, you're dead when
-        your dead when, ur dead when, you are dead when, coming for you, coming round yours, waiting for you outside
-        do your legs, do yer legs, out of her misery, out of his misery, knife in the ribs, knife in your
-        knife in his, knife in her, brick through your, brick through his, brick through her, end up in a ditch
-        sort you out tonight, from the nearest lamp post, from the nearest lamppost, bomb under the, watch your back
-        you better watch out, sleep with one eye open, you're dead meat, your days are numbered, bullet in
-        bullet with your name""",
-    }
-)
-_YOUR_DEATH = Phrases(
-    {
-        STRONG: """kill yourself, kill yourselves, kill urself, hang yourself, top yourself, go and die, go die
-        drink bleach, kys, do us all a favour and die"""
-    }
-)
-_WARNING = wordset("me i makes made don't not never dont you'll will could nearly")
-_JUST_A_SAYING = wordset("nearly almost practically laugh laughing")
 
 Found = tuple[float, int, str]
 """Confidence, index of the phrase's last word, reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Intent:
+    """Who means to do it, and how firmly: "I will", "somebody should", "let's"."""
+
+    word: str
+    is_firm: bool
+    others: bool
+
+
 def detect_threat(context: Context) -> Iterator[Finding]:
     """Yield threats against people, wishes of death, and calls to harm oneself."""
     reading = read(context.comment.text)
+    people = _people(context)
     for index, word in enumerate(reading.words):
-        found = _veiled(reading, index) or _urged(reading, index)
-        if word.form in _HARM:
-            found = found or _announced(reading, index)
-        elif word.form in _HARMED:
-            found = found or _deserved(reading, index)
-        elif word.form in _WISH:
-            found = found or _wished(reading, index)
+        found = menace_at(reading, index) or urged_at(reading, index) or wish_at(reading, index)
+        if found is None and (finder := _FINDERS.get(word.form)):
+            found = finder(reading, index, people)
         if found:
             confidence, last, reason = found
             confidence, manner = tempered(confidence, reading, index)
-            start, end = reading.words_span(index, last)
-            yield Finding("threat", confidence, start, end, reason + manner, _SOMEBODY_AT_RISK)
+            yield Finding("threat", confidence, *reading.words_span(index, last), reason + manner, _URGENT)
 
 
-def detect_at_risk(context: Context) -> Iterator[Finding]:
-    """Yield words of an author who may mean to harm themselves: no breach, but an officer must see them."""
-    reading = read(context.comment.text)
-    for first, last, confidence in _AT_RISK.find(reading):
-        before = frozenset(reading.before(first, 5))
-        own = reading.words[first].form in _SPEAKER or not before.isdisjoint(_SPEAKER | {"just", "myself", "my"})
-        if own and before.isdisjoint(_JUST_A_SAYING):
-            reason = "the author may be at risk: not a breach, but somebody should get in touch"
-            yield Finding("at-risk", confidence, *reading.words_span(first, last), reason, _SOMEBODY_AT_RISK)
+def _people(context: Context) -> frozenset[str]:
+    """Return the names of the council's people in lower case, without their titles."""
+    names = (name.lower().split() for name in strings(context.parameters, "people"))
+    return frozenset(part for name in names for part in name[-1:] if part not in TITLES)
 
 
-def _announced(reading: Reading, index: int) -> Found | None:
+def _announced(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
     """Return a threat such as "I will kill you", or a call such as "somebody should stab him"."""
-    form = reading.words[index].form
-    before = frozenset(reading.before(index, _REACH))
-    ahead = reading.ahead(index, 4)
-    if not _PARTICLES.isdisjoint(ahead[:1]) or not before.isdisjoint({"not", "never", "won't"}):  # "hang on"
-        return None
-    intent = _intent_of_speaker(reading, index)
+    blow = blow_at(reading, index)
+    if blow is None or (blow.last == index and reading.forms[index + 1 : index + 2] in [(p,) for p in _PARTICLES]):
+        return _shooting(reading, index) if reading.forms[index] == "shoot" else None
+    intent = _intent(reading, index)
     if intent is None:
-        return None
-    is_firm = intent in _FIRM and before.isdisjoint({"someone", "somebody"})
-    victim = None if form == "beat" and "to" in ahead else _victim(ahead, form)  # "beat you to it"
+        return _commanded(reading, index, blow, people)
+    victim = victim_of(reading, blow, people)
     if victim is None:
-        return _arson(reading, index) if form in _BURNING and is_firm else None
-    if not _NO_VICTIM.isdisjoint(ahead) or (form == "hang" and "out" in ahead) or (not is_firm and "if" in before):
+        return (
+            None
+            if (intent.others and intent.is_firm) or blow.verb not in BURNING
+            else _arson(reading, blow, intent.is_firm)
+        )
+    if not intent.is_firm and "if" in reading.before(index, _REACH):
         return None
-    return _gravity(reading, index, victim, is_firm), index + 1 + victim, "a threat of violence"
+    return _gravity(reading, index, blow.verb, victim, intent), victim.last, "a threat of violence"
 
 
-def _gravity(reading: Reading, index: int, victim: int, is_firm: bool) -> float:
+def _gravity(reading: Reading, index: int, verb: str, victim: Victim, intent: _Intent) -> float:
     """Return how surely words of violence are meant: not those of a game, of an election, of one's own husband."""
-    form = reading.words[index].form
-    ahead = reading.ahead(index, 12)
-    if not _BALLOT.isdisjoint((*reading.before(index, _REACH), *ahead)):
+    if _is_otherwise(reading, index, verb, victim):
         return WEAK
-    if form in _SOFT and ahead[victim] not in _PARTS:
-        is_game = form == "beat" and ahead[victim + 1 : victim + 2] not in (["up"], ["senseless"])
-        return WEAK if is_game or ahead[victim + 1 : victim + 2] in (["in"], ["at"], ["to"]) else DOUBTFUL
-    if not is_firm or not _LAUGHTER.isdisjoint(reading.distinct) or "my" in ahead[: victim + 1]:
+    laughs = not _LAUGHTER.isdisjoint(reading.distinct)
+    if _is_idle(reading, index, verb, victim, intent):
+        return WEAK
+    if verb in MILD and victim.kind not in (Kind.BODY, Kind.HOME):
+        return _of_mild(reading, verb, victim, intent)
+    is_open = victim.kind in (Kind.SOMEBODY, Kind.NAMED, Kind.OWN) or _is_filmed(reading, verb, victim)
+    is_open = is_open or not {"court", "polls", "ballot", "election"}.isdisjoint(reading.before(index, _REACH))
+    if not intent.is_firm or intent.others or laughs or is_open:
         return DOUBTFUL
-    return CERTAIN if form in _DEADLY else STRONG
+    return CERTAIN if verb in DEADLY else STRONG
 
 
-def _intent_of_speaker(reading: Reading, index: int) -> str | None:
-    """Return the word of intent before `index`, if it is the author's or somebody's: "I will", not "lorries will"."""
+def _is_idle(reading: Reading, index: int, verb: str, victim: Victim, intent: _Intent) -> bool:
+    """Whether it is said in jest, of one's own husband, or in worry: "somebody will kill a child there"."""
+    laughs = not _LAUGHTER.isdisjoint(reading.distinct)
+    is_loose = intent.word in ("could", "would", "i'd", "id")
+    if (victim.kind is Kind.OWN and (laughs or is_loose)) or (victim.kind is Kind.SOMEBODY and is_loose):
+        return True
+    if intent.others and intent.is_firm and (verb in ("kill", "burn") or victim.kind is Kind.SOMEBODY):
+        return True
+    is_tale = laughs and len(reading.words) >= _A_TALE and _MENACE.isdisjoint(reading.distinct)
+    return is_tale and verb in _JESTED and TITLES.isdisjoint(reading.forms[index : victim.last + 1])
+
+
+def _of_mild(reading: Reading, verb: str, victim: Victim, intent: _Intent) -> float:
+    after = reading.ahead(victim.last, 2)
+    is_game = verb == "beat" and after[:1] not in (["up"], ["senseless"], ["black"], ["unconscious"])
+    is_game = is_game or after[:1] in (["in"], ["at"], ["to"], ["out"], ["off"]) or intent.word in _CALLS
+    return WEAK if is_game or not _LAUGHTER.isdisjoint(reading.distinct) else DOUBTFUL
+
+
+def _is_otherwise(reading: Reading, index: int, verb: str, victim: Victim) -> bool:
+    """Whether what stands around makes a game, a play, a photograph, a lawsuit or a kindness of it."""
+    ahead = reading.ahead(victim.last, 6)
+    around = {*reading.forms[max(0, index - _REACH) : index], *reading.forms[victim.last : victim.last + 14]}
+    if not _STAGED.isdisjoint(around) or (verb == "shoot" and not _PICTURED.isdisjoint(around)):
+        return True
+    for at, form in enumerate(ahead):
+        if form in _PREPOSITIONS and not (_GAMES | _FORUMS).isdisjoint(ahead[at + 1 : at + 4]):
+            return True
+    is_at_a_game = ahead[:1] == ["at"] and len(ahead) > 1 and ahead[1].isalpha() and ahead[1] not in _NOT_GAMES
+    if (verb in _JESTED and is_at_a_game) or ahead[:1] == ["there"]:
+        return True
+    before = reading.before(index, _REACH)
+    return verb not in ("stab", "rape") and "come" in before and not _FORUMS.isdisjoint(before)
+
+
+def _is_filmed(reading: Reading, verb: str, victim: Victim) -> bool:
+    """Whether shooting somebody may be a photographer's: at an event."""
+    after = reading.forms[victim.last + 1 : victim.last + 6]
+    return verb == "shoot" and not _EVENTS.isdisjoint(after)
+
+
+def _intent(reading: Reading, index: int) -> _Intent | None:
+    """Return the intent before `index`, if it is the author's or somebody's: "I will", not "lorries will"."""
     words = reading.words
     sentence = words[index].sentence
     at = index - 1
@@ -165,94 +225,152 @@ def _intent_of_speaker(reading: Reading, index: int) -> str | None:
         at -= 1
     if at < max(0, index - _REACH) or words[at].sentence != sentence:
         return None
-    intent = words[at].form
-    if intent in _CONTRACTED:
-        return intent
-    at -= 1
-    while at >= 0 and words[at].sentence == sentence and words[at].form in _BETWEEN:
+    word, meant = words[at].form, at
+    if word not in _CONTRACTED:
         at -= 1
-    if at < 0 or words[at].sentence != sentence:
-        return intent if intent in ("gonna", "gonnae", "gunna") else None
-    return intent if words[at].form in _SPEAKER else None
+        while at >= 0 and words[at].sentence == sentence and words[at].form in _BETWEEN:
+            at -= 1
+        if at < 0 or words[at].sentence != sentence:
+            if word not in ("gonna", "gonnae", "gunna"):
+                return None
+            at = meant
+        elif words[at].form not in _SPEAKER:
+            return None
+    if not _REFUSED.isdisjoint(w.form for w in words[at:index]):
+        return None
+    others = words[at].form in _OTHERS
+    return _Intent(word, word in _FIRM, others)
 
 
-def _arson(reading: Reading, index: int) -> Found | None:
+def _commanded(reading: Reading, index: int, blow: Blow, people: frozenset[str]) -> Found | None:
+    """Return a call to burn a building down or to hang somebody, at the start of a sentence."""
+    before = reading.before(index, 2)
+    if (
+        before
+        and reading.is_joined(index - 1)
+        and before[-1] not in _COMMANDED
+        and before not in (["petrol"], ["petrol", "bomb"])
+    ):
+        return None
+    if blow.verb in BURNING:
+        return _arson(reading, blow, is_firm=False)
+    victim = victim_of(reading, blow, people) if reading.forms[index] in _EXECUTING else None
+    if victim is None or victim.kind is not Kind.PERSON or _is_otherwise(reading, index, blow.verb, victim):
+        return None
+    laughs = not _LAUGHTER.isdisjoint(reading.distinct)
+    return (WEAK if laughs else LIKELY), victim.last, "says that somebody should be killed or harmed"
+
+
+def _arson(reading: Reading, blow: Blow, is_firm: bool) -> Found | None:
     """Return a threat to burn a public building; beyond doubt only with people in it."""
-    ahead = reading.ahead(index, 12)
-    place = next((n for n, form in enumerate(ahead[:4]) if form in _BUILDINGS), None)
+    place = place_of(reading, blow)
     if place is None:
         return None
-    inside = not _WITHIN.isdisjoint(ahead[place:]) and not _PRONOUNS.isdisjoint(ahead[place:])
-    return (STRONG if inside else DOUBTFUL), index + 1 + place, "a threat to burn down a building"
+    ahead = reading.ahead(place, 12)
+    if not _LAUGHTER.isdisjoint(reading.distinct):
+        return None
+    inside = not {"inside", "in"}.isdisjoint(ahead) and not _KNOWN.isdisjoint(ahead)
+    return (STRONG if inside and is_firm else DOUBTFUL), place, "a threat to burn down a building"
 
 
-def _victim(ahead: list[str], verb: str) -> int | None:
-    """Return the place among the words behind the verb of who, or whose face or house, is threatened."""
-    for at, form in enumerate(ahead):
-        is_theirs = form in _WHOSE or (form.endswith("s") and form.removesuffix("s").removesuffix("'") in ROLES)
-        if is_theirs and ahead[at + 1 : at + 2] and ahead[at + 1] in _PARTS:
-            return at + 1
-        if form in _WHOSE and ahead[at + 1 : at + 2] and ahead[at + 1] in _PARTS | ROLES:
-            return at + 1
-        if form in _PERSONS and not (verb == "burn" and form == "guy"):  # on the fifth of November
-            return None if form in _WHOSE and verb not in _DEADLY else at
-    return None
+def _shooting(reading: Reading, index: int) -> Found | None:
+    """Return "shoot up the school", whoever is said to do it."""
+    if reading.forms[index + 1 : index + 2] != ("up",) or _MEANING.isdisjoint(reading.before(index, 3)):
+        return None
+    place = place_of(reading, Blow("shoot", index + 1))
+    return None if place is None else (DOUBTFUL, place, "a threat to shoot people")
 
 
-def _deserved(reading: Reading, index: int) -> Found | None:
+def _blown_up(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
+    """Return "blow up the town hall", "blow your house up"; balloons are none."""
+    intent = _intent(reading, index)
+    if intent is None or intent.others:
+        return None
+    is_up = reading.forms[index + 1 : index + 2] == ("up",)
+    blow = Blow("bomb", index + is_up)
+    place = place_of(reading, blow)
+    victim = victim_of(reading, blow, people) if place is None else None
+    last = place if place is not None else victim.last if victim else None
+    if last is None or not (is_up or reading.forms[last + 1 : last + 2] == ("up",)):
+        return None
+    if not is_up and reading.is_joined(last + 1) and not is_closed(reading, last + 1):
+        return None  # "blow you up a balloon"
+    return DOUBTFUL, last, "a threat to blow something up"
+
+
+def _bomb(reading: Reading, index: int, _people: frozenset[str]) -> Found | None:
+    """Return "I've planted a bomb in the town hall"; one of the war, in a museum, is none."""
+    before = reading.before(index, 6)
+    ahead = reading.ahead(index, 6)
+    if before[-1:] != ["a"] or _EXPLOSIVE.isdisjoint(before) or _LAID.isdisjoint(ahead[:1]):
+        return None
+    if _SPOTS.isdisjoint(ahead) or not _PAST.isdisjoint(reading.distinct) or not _NOBODY.isdisjoint(before):
+        return None
+    return DOUBTFUL, index + len(ahead[:3]), "speaks of a bomb"
+
+
+def _burned(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
+    return _bomb(reading, index, people) or _announced(reading, index, people)
+
+
+def _deserved(reading: Reading, index: int, _people: frozenset[str]) -> Found | None:
     """Return a call such as "should be shot": mostly a manner of speaking, and not for a machine to tell."""
-    before = reading.before(index, 5)
-    if before[-1:] != ["be"] or _OUGHT.isdisjoint(before) or not _NOBODY.isdisjoint(before):
+    before = reading.before(index, 6)
+    form = reading.forms[index]
+    if before[-1:] == ["get"] and form in ("stabbed", "shot") and not _OTHERS.isdisjoint(before):
+        is_soon = not _SOON.isdisjoint(reading.ahead(index, 12))
+        return (DOUBTFUL, index, "says that somebody is about to be hurt") if is_soon else None
+    if before[-1:] != ["be"] or _OUGHT.isdisjoint(before[-5:]) or not _NOBODY.isdisjoint(before[-5:]):
         return None
     if not _NOT_DEADLY_AFTER.isdisjoint(reading.ahead(index, 1)):
         return None
     sentence = {*reading.before(index, 20), *reading.ahead(index, 20)}
-    known = not sentence.isdisjoint(_PERSONS | {"councillors", "they", "he", "she", "council"})
-    worst = reading.words[index].form == "raped"
-    confidence = (STRONG if worst else LIKELY) if known else WEAK
+    known = not sentence.isdisjoint(_KNOWN)
+    confidence = (STRONG if form == "raped" else LIKELY) if known else WEAK
     return confidence, index, "says that somebody should be killed or harmed"
 
 
-def _wished(reading: Reading, index: int) -> Found | None:
-    """Return a wish such as "I hope you die"; "hope she beats cancer" and "hope you got a good shot" are none."""
-    ahead = reading.ahead(index, 8)
-    at = next((n for n, form in enumerate(ahead) if form in _DEATH), 0)
-    wished = ahead[:at]
-    if not wished or wished[0] not in _PERSONS | _WHOSE | {"that", "he", "she", "they", "the"}:
+def _needed(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
+    """Return "she needs a good raping", "he wants shooting": of a person, not of a hedge."""
+    before = reading.before(index, 5)
+    articles = [form for form in before[-2:] if form in ("a", "good", "right", "proper")]
+    rest = before[: len(before) - len(articles)]
+    if rest[-1:] and rest[-1] in ("some", "fucking", "bloody"):
+        rest = rest[:-1]
+    if not rest or rest[-1] not in _OUGHT or len(rest) < 2 or not is_closed(reading, index):
         return None
-    if (_PERSONS | _SUBJECTS | _LOVED).isdisjoint(wished) or not _NOBODY.isdisjoint(
-        (*wished, *reading.before(index, 2))
-    ):
+    subject = rest[-2]
+    if subject not in _SUBJECTS and subject not in PERSONS - {"whoever"} and subject not in people:
         return None
-    if ahead[at] in _DONE and wished[-1] not in ("get", "gets", "be", "are", "is"):
+    if not _NOT_HARM_AFTER.isdisjoint(reading.ahead(index, 1)) or not _NOBODY.isdisjoint(rest):
         return None
-    if ahead[at] == "cancer" and wished[-1] not in ("get", "gets", "catch", "have"):
-        return None
-    if ahead[at + 1 : at + 2] and ahead[at + 1] in ("laughing", "down", "inside", "happy", "off", "hard"):
-        return None
-    is_plain = wished[0] in _SUBJECTS and at <= 3 and ahead[at] not in _MAY_BE_MILD
-    return (STRONG if is_plain else LIKELY), index + 1 + at, "wishes somebody death or harm"
+    if reading.forms[index] == "raping":
+        return STRONG, index, "says that somebody should be raped"
+    laughs = not _LAUGHTER.isdisjoint(reading.distinct)
+    return (WEAK if laughs else LIKELY), index, "says that somebody should be killed or harmed"
 
 
-def _veiled(reading: Reading, index: int) -> Found | None:
-    """Return a threat such as "we know where you live"; "I know where you live Sue, two doors down" is none."""
-    met = _VEILED.at(reading, index)
-    if met is None:
+def _hoped(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
+    """Return "hope somebody stabs him", "hope somebody burns the offices down with them inside"."""
+    if _OTHERS.isdisjoint(reading.before(index, 1)) or {"hope", "wish", "pray"}.isdisjoint(reading.before(index, 4)):
         return None
-    said = reading.distinct
-    friendly = met[1] >= STRONG and said.isdisjoint(_MENACE) and not said.isdisjoint(_NEIGHBOURLY)
-    return (WEAK if friendly else met[1]), index + met[0] - 1, "a veiled threat"
+    blow = Blow(THIRD_PERSON[reading.forms[index]], index)
+    victim = victim_of(reading, blow, people)
+    if victim is not None:
+        harmless = _is_otherwise(reading, index, blow.verb, victim) or blow.verb == "beat"
+        return (WEAK if harmless else DOUBTFUL), victim.last, "wishes somebody death or harm"
+    found = _arson(reading, blow, is_firm=False) if blow.verb in BURNING else None
+    return found and (DOUBTFUL, found[1], "wishes that a building were burned down")
 
 
-def _urged(reading: Reading, index: int) -> Found | None:
-    """Return a call such as "kill yourself": a command, not "you could kill yourself on these steps"."""
-    met = _YOUR_DEATH.at(reading, index)
-    if met is None or not _WARNING.isdisjoint(reading.before(index, 4)):
-        return None
-    before = reading.before(index, 1)
-    confidence = met[1]
-    if before and before[0] in _UNMEANT:
-        confidence = WEAK
-    elif before and before[0] not in _COMMANDING and reading.is_joined(index - 1):
-        confidence = DOUBTFUL
-    return confidence, index + met[0] - 1, "urges somebody to die or to harm themselves"
+_FINDERS = {
+    **dict.fromkeys(VERBS | FIRST_WORDS, _announced),
+    **dict.fromkeys(_HARMED, _deserved),
+    **dict.fromkeys(_HARMING, _needed),
+    **dict.fromkeys(THIRD_PERSON, _hoped),
+    "blow": _blown_up,
+    "bomb": _burned,
+    "slap": lambda *found: _announced(*found) or _needed(*found),
+    "punch": lambda *found: _announced(*found) or _needed(*found),
+}
+"""What to look for at each word."""

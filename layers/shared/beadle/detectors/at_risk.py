@@ -1,0 +1,389 @@
+"""Clause AU02: words of somebody who may be at risk, or who worries for another. No breach: an officer gets in touch.
+
+Nothing of it is ever removed. What is long past, a saying, an advertisement of help, and a game are nothing.
+"""
+
+from collections.abc import Iterator
+
+from beadle.detectors.certainty import LIKELY
+from beadle.detectors.context import Context
+from beadle.detectors.phrases import Phrases
+from beadle.detectors.text import Reading, read
+from beadle.detectors.vocabulary import NEGATIONS, wordset
+from beadle.domain.judgements import SAFETY, Finding
+
+_NEEDS = frozenset({"urgent", "signpost", SAFETY})
+_AUTHOR = "the author may be at risk: not a breach, but somebody should get in touch"
+_ANOTHER = "somebody may be at risk: not a breach, but somebody should look into it at once"
+
+_DESPAIR = Phrases(
+    {
+        LIKELY: """want to die, wanna die, kill myself, killing myself, end it all, ending it all, end my life
+        ending my life, ending it tonight, ending it today, end it tonight, end it today, take my own life
+        taking my own life, hang myself, hanging myself, slit my wrists, hurting myself, hurt myself tonight
+        feeling suicidal, feel suicidal, am suicidal, i'm suicidal, im suicidal, so suicidal, better off dead
+        harming myself, self harming, self harmed, cutting myself, starving myself, drink myself to death
+        jump off a bridge, jump off the bridge, jump off the car park, jump in front of a train, jump off the roof
+        throw myself off, throw myself under, walk in front of a train"""
+    }
+)
+"""Meant of the author only where the author says so, and not if it is denied."""
+_PLAIN_DESPAIR = Phrases(
+    {
+        LIKELY: """no reason to live, no point in living, no point living, nothing to live for
+        nothing left to live for, don't want to be here anymore, dont want to be here anymore
+        don't want to be here any more, dont want to be here any more, don't want to be alive, dont want to be alive
+        i wish i was dead, i wish i were dead, wish i'd never woken up, don't want to wake up, dont want to wake up
+        don't want to live anymore, dont want to live anymore, don't want to live any more
+        dont want to live any more, don't wanna live, dont wanna live, don't want to live, dont want to live
+        taking an overdose, taken an overdose, took an overdose, take an overdose, taken all my tablets
+        taken all my pills, taking all my tablets, taking all my pills, took all my tablets, took all my pills
+        tell my mum i love her, tell my kids i love them, tell mum sorry, tell my mum sorry
+        tell my family i love them, better off without me, life isn't worth living, life isnt worth living
+        life is not worth living, life's not worth living, the point in living, the point of living
+        not worth living anymore, done with life, done with living, had enough of life, sick of living
+        tired of living, tired of being alive"""
+    }
+)
+_WORN_OUT = Phrases(
+    {
+        LIKELY: """can't go on anymore, cant go on anymore, can't go on any more, cant go on any more, can't go on
+        cant go on, can't go on like this, cant go on like this, cant do this no more, can't do this no more
+        can't do this anymore, cant do this anymore, can't do this any more, cant do this any more
+        can't cope anymore, cant cope anymore, can't cope any more, cant cope any more, cant cope no more
+        can't take it anymore, cant take it anymore, can't take it any more, cant take it any more
+        can't carry on anymore, cant carry on anymore, can't carry on, cant carry on, had enough of everything
+        at the end of my tether, i give up on life, there's no way out, theres no way out for me"""
+    }
+)
+"""Despair, unless it is said of something: "I can't go on anymore about these potholes"."""
+_ABOUT = wordset(
+    "about with holiday the a an these those this that paying sitting waiting facebook foot bus council living to your"
+    " my our it line online parking at"
+)
+_MEDICINE = wordset("tablets pills paracetamol medication insulin antidepressants heroin codeine")
+_PLACED = wordset("in here there near next on beside with under round between")
+_SPEAKER = wordset("i i'll i'm im i'd i've ive am just myself my we're we")
+_MYSELF = wordset("i i'm im ive i've i'd just me my")
+_LEADING = wordset(
+    "thinking about of going to gonna just really might considering want wanna tonight bye goodbye so sorry"
+)
+_NOT_MEANT = wordset("nearly almost practically laugh laughing wanted rather would not never")
+_DENIED = wordset("don't dont didn't didnt")
+_LAUGHTER = wordset("lol lmao lmfao rofl haha hahaha hahahaha joking jk kidding")
+_SAYINGS = wordset(
+    "of laughing laughter happiness embarrassment than her his hair on with over carrying lifting trying crossing"
+    " getting"
+)
+_LONG_AGO = wordset("2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 years ago saved survivor survived wanted used")
+_OFFERED = wordset("samaritans 116 helpline volunteer volunteers awareness charity workshop campaign novel film book")
+
+_WORDS_ABOUT = 14  # in which the words of one worry stand together
+
+_KIN = wordset(
+    "partner husband wife boyfriend girlfriend bf gf ex hubby missus dad stepdad father stepfather mum mam mom"
+    " stepmum mother stepmother uncle auntie brother son daughter carer grandad stepson he she he's she's bloke man"
+    " father's hes shes fella flatmate housemate neighbour neighbours neighbours' door upstairs landlord coach boss"
+    " manager caretaker"
+)
+_OF_ANOTHER = wordset(
+    "neighbour neighbours neighbour's neighbors upstairs downstairs flat door hear heard dad mum he she"
+)
+_HITTING = wordset(
+    "hits beats hurts punches strangles chokes kicks rapes hitting beating hurting punching strangling choking kicking"
+    " raping batters battering abuses abusing slaps slapping touches touching molests molesting threatens threatening"
+)
+_HAS_HIT = wordset("hit beat strangled choked punched raped attacked battered kicked threatened touched")
+_HIT = wordset("me us")
+_OTHERS_HIT = wordset("her him his their them kids children baby child wife husband partner girlfriend toddler bairns")
+_PLAYED = wordset("to up back out off")
+_PERHAPS_PLAYED = wordset("with for on home")
+_FAMILY = wordset(
+    "husband wife partner boyfriend girlfriend dad stepdad mum stepmum uncle brother grandad carer ex teacher"
+)
+_FEARS = wordset(
+    "scared frightened terrified afraid help police upstairs hiding leave unsafe bruises bruised screaming crying"
+    " refuge children kids please nowhere"
+)
+_AFRAID = Phrases(
+    {
+        LIKELY: """scared to go home, afraid to go home, frightened to go home, scared of my husband, scared of my wife
+        scared of my partner, scared of my boyfriend, scared of my girlfriend, scared of my dad, scared of my mum
+        scared of my stepdad, scared of my ex, scared of my son, scared of my brother, not safe at home
+        don't feel safe at home, dont feel safe at home, won't let me leave, wont let me leave, locked me in
+        scared he's going to kill, scared she's going to kill, scared hes going to kill, scared shes going to kill
+        scared he will kill, scared she will kill, scared he'll kill, scared she'll kill, took my passport
+        threatening to kill me, threatening to kill us, threatens to kill me, threatened to kill me again
+        says he'll kill me, says she'll kill me, says he will kill me, says she will kill me, says hell kill me
+        going to kill me and the kids, gonna kill me and the kids, sleeping in my car with, sleeping in our car with
+        sleeping in the car with my, kids haven't eaten, kids havent eaten, haven't eaten for days
+        havent eaten for days, haven't eaten in days, no food for the kids, no food for my kids, no food for the baby
+        no milk for the baby, nowhere to sleep tonight, sleeping rough with my"""
+    }
+)
+_KILL_ME = Phrases({LIKELY: "going to kill me, gonna kill me, will kill me, he'll kill me, she'll kill me"})
+_IN_HIDING = wordset("hiding scared terrified frightened knife police locked refuge threatened threatening")
+_IN_THE_DARK = wordset("after at in alone through past since along because when from")
+_UNITS = wordset("weeks months mins minutes miles days hours stone of years pounds quid percent")
+_AGES = frozenset(map(str, range(7, 18)))
+_OF_A_CHILD = wordset("dad stepdad mum stepmum uncle home brother he she teacher coach man family")
+
+_SELF_OF_OTHERS = Phrases(
+    {
+        LIKELY: """kill himself, kill herself, kill themselves, kill themself, killing himself, killing herself
+        killing themselves, end his life, end her life, end their life, take his own life, take her own life
+        take their own life, hang himself, hang herself, hurt himself, hurt herself, harming himself, harming herself
+        harm herself, harm himself, is suicidal, feeling suicidal, taken an overdose, took an overdose
+        want to live anymore, want to be here anymore, want to be alive, wants to die, jump off the bridge
+        jump off a bridge"""
+    }
+)
+_SOMEONE = wordset(
+    "friend mate son daughter brother sister husband wife mum mam dad nan partner girlfriend boyfriend neighbour"
+    " colleague nephew niece cousin she he she's he's they someone somebody man lad woman girl boy bloke"
+)
+_NOW = wordset(
+    "says said saying told tells gonna going wants threatening trying worried tonight now scared texted messaged posted"
+    " post please help tried"
+)
+_EDGE = Phrases(
+    {
+        LIKELY: """about to jump, going to jump off, gonna jump off, threatening to jump, wrong side of the railings
+        wrong side of the barrier, wrong side of the railing, wrong side of the bridge, standing on the ledge
+        sitting on the ledge, on the edge of the bridge, with a knife, with a gun, with a machete, waving a knife
+        waving a machete, waving a gun"""
+    }
+)
+_HERE_NOW = wordset("there's theres there is running walking outside now currently")
+_PERSON = wordset(
+    "man woman lady bloke lad lass girl boy person someone somebody pensioner gentleman guy kid child baby toddler"
+    " neighbour fella he she he's she's homeless sleeper mum dad nan teenager girl's bloke's"
+)
+_STILL = Phrases(
+    {
+        LIKELY: """not moving, isn't moving, isnt moving, not breathing, isn't breathing, isnt breathing, unconscious
+        unresponsive, not responding, won't wake up, wont wake up, passed out, lying on the floor, lying on the ground
+        lying in the road, lying on the pavement, lying in the street, laid on the floor, laid on the pavement
+        slumped, collapsed, having a seizure, having a fit, having a heart attack, bleeding badly, bleeding heavily
+        fallen and can't get up, fallen and cant get up, in the water, in the river, in the canal"""
+    }
+)
+_THERE = wordset("there's theres is lying now he's she's help ambulance outside")
+_DROWNING = wordset("water river canal")
+_OVER = wordset(
+    "was were thank thanks saved brilliant yesterday last 2019 ago amazing kindness statue sculpture used film were had"
+    " felt wonderful grateful training course mannequin"
+)
+_GONE_QUIET = Phrases(
+    {
+        LIKELY: """not seen, haven't seen, havent seen, hasn't been seen, hasnt been seen, not been seen, no sign of
+        not answering, isn't answering, isnt answering, no answer from, hasn't answered, can't get hold of"""
+    }
+)
+_ALONE = wordset("neighbour elderly pensioner mum mam dad nan grandad old lady gentleman friend aunt uncle")
+_CONCERN = wordset("worried concerned worry curtains milk post door worrying")
+_FRAIL = wordset("elderly old pensioner nan grandad")
+_A_WHILE = wordset("days week weeks")
+_TRADE = wordset("so officer councillor warden bin bins lorry council email emails phones calls binmen")
+_MISSING_OF = wordset(
+    "son daughter mum mam dad brother sister husband wife nan grandad nephew niece friend child boy girl lad grandson"
+    " granddaughter partner toddler"
+)
+_MISSING_SINCE = wordset("since please and from last have he she now been police if for")
+_CHILDREN = wordset(
+    "brother sister child kid kids toddler baby children boy girl girls boys daughter son babies toddlers"
+)
+_NEGLECT = Phrases(
+    {
+        LIKELY: """left alone, wandering alone, wandering in the road, wandering on the road, wandering on the dual
+        home alone, left on their own, locked in a, locked in the car, locked in his, locked in her
+        locked in the house, screaming for hours, crying for hours, screaming every night, crying every night
+        covered in bruises, full of bruises, being abused, being hit, being beaten, being hurt, being neglected
+        being groomed, hot car, in the car on their own, alone in the car, alone in a car, alone in the house
+        afraid of him, scared of him, scared of her"""
+    }
+)
+_POLICY = wordset(
+    "parents should schools never must cuts funding stop campaign awareness cinema film movie poverty shame"
+    " government holidays clubs"
+)
+
+Found = tuple[int, int, str]
+"""Index of the first and of the last word, reason."""
+
+
+def detect_at_risk(context: Context) -> Iterator[Finding]:
+    """Yield words of an author, or about somebody, who may come to harm: no breach, but an officer must see them."""
+    reading = read(context.comment.text)
+    if not _OFFERED.isdisjoint(reading.distinct):
+        return
+    for found in (_despair, _afraid, _abused, _self_harm_of_others, _in_danger, _lying, _unseen, _children):
+        for first, last, reason in found(reading):
+            yield Finding("at-risk", LIKELY, *reading.words_span(first, last), reason, _NEEDS)
+
+
+def _around(reading: Reading, first: int, last: int) -> frozenset[str]:
+    """Return the words around a phrase, whatever the sentences."""
+    return frozenset(reading.forms[max(0, first - _WORDS_ABOUT) : last + 1 + _WORDS_ABOUT])
+
+
+def _despair(reading: Reading) -> Iterator[Found]:
+    """Yield an author's wish to die, and despair of nothing in particular."""
+    for first, last, _ in _DESPAIR.find(reading):
+        before = frozenset(reading.before(first, 5))
+        begins = first == 0 or not reading.is_joined(first - 1)
+        own = begins or reading.forms[first] in _SPEAKER or not before.isdisjoint(_SPEAKER) or before <= _LEADING
+        is_said = (
+            own
+            and before.isdisjoint(_NOT_MEANT)
+            and _DENIED.isdisjoint(reading.before(first, 2))
+            and not _is_saying(reading, last)
+        )
+        if is_said and {"years", "ago", "saved"}.isdisjoint(reading.distinct):
+            yield first, last, _AUTHOR
+    for first, last, _ in _PLAIN_DESPAIR.find(reading):
+        after = reading.ahead(last, 1) if reading.is_joined(last) else []
+        is_own = not {"me", "my", "i"}.isdisjoint(reading.forms[first : last + 1]) or not _is_theirs(reading, first)
+        if after == ["of"] and _MEDICINE.isdisjoint(reading.ahead(last, 5)):  # an overdose of panto
+            continue
+        is_said = is_own and _PLACED.isdisjoint(after)
+        if is_said and _LONG_AGO.isdisjoint(_around(reading, first, last)):
+            yield first, last, _AUTHOR
+    for first, last, _ in _WORN_OUT.find(reading):
+        after = reading.ahead(last, 1) if reading.is_joined(last) else []
+        if _ABOUT.isdisjoint(after) and _LAUGHTER.isdisjoint(reading.distinct) and not _is_theirs(reading, first):
+            yield first, last, _AUTHOR
+
+
+def _is_saying(reading: Reading, last: int) -> bool:
+    """Whether it goes on as sayings do: "want to die of embarrassment", "kill myself on that kerb"."""
+    return reading.is_joined(last) and not _SAYINGS.isdisjoint(reading.ahead(last, 1))
+
+
+def _is_theirs(reading: Reading, first: int) -> bool:
+    """Whether somebody else is the subject: "businesses can't go on", "if you can't cope anymore"."""
+    before = reading.before(first, 3)
+    subject = [form for form in before if form not in ("just", "really", "honestly", "so", "and", "but")]
+    is_own = reading.forms[first] in _SPEAKER or not _MYSELF.isdisjoint(subject[-1:] if "my" in subject else subject)
+    return bool(subject) and not is_own and reading.is_joined(first - 1)
+
+
+def _afraid(reading: Reading) -> Iterator[Found]:
+    """Yield fear of somebody at home, and a child's words; the fear of a dark street is none."""
+    if not _LAUGHTER.isdisjoint(reading.distinct):
+        return
+    for first, last, _ in _AFRAID.find(reading):
+        is_street = reading.forms[last] == "home" and not _IN_THE_DARK.isdisjoint(reading.ahead(last, 1))
+        if not is_street and _LONG_AGO.isdisjoint(_around(reading, first, last)):
+            yield first, last, _AUTHOR
+    for first, last, _ in _KILL_ME.find(reading):
+        if not _IN_HIDING.isdisjoint(_around(reading, first, last)):
+            yield first, last, _AUTHOR
+    for index, form in enumerate(reading.forms):
+        is_age = form in _AGES and reading.before(index, 1) in (["i'm"], ["im"], ["am"], ["only"])
+        if not is_age or not _UNITS.isdisjoint(reading.ahead(index, 1)):
+            continue
+        around = _around(reading, index, index)
+        is_hurt = not (_HITTING | _HAS_HIT).isdisjoint(around) and not _HIT.isdisjoint(around)
+        if (is_hurt or {"scared", "home"} <= around) and not _OF_A_CHILD.isdisjoint(around):
+            yield index - 1, index, _AUTHOR
+
+
+def _abused(reading: Reading) -> Iterator[Found]:
+    """Yield violence at home, against the author or another: "he hits me"; not "beats me at bowls"."""
+    for index, form in enumerate(reading.forms):
+        if form not in _HITTING and form not in _HAS_HIT:
+            continue
+        after = reading.ahead(index, 3)
+        before = reading.before(index, 6)
+        around = _around(reading, index, index)
+        if not after or _is_played(after, around) or _KIN.isdisjoint(before) or not _LONG_AGO.isdisjoint(around):
+            continue
+        if not _LAUGHTER.isdisjoint(reading.distinct) or not NEGATIONS.isdisjoint(before):
+            continue
+        fears = not _FEARS.isdisjoint(around - {"kids", "children"} if form in _HAS_HIT else around)
+        is_plain = form in _HITTING and (not _is_mild(form) or not _FAMILY.isdisjoint(before[-2:]))
+        if after[0] in _HIT and (fears or is_plain):
+            yield index, index + 1, _AUTHOR
+        elif (
+            after[0] in _OTHERS_HIT
+            and form in _HITTING
+            and (fears or "hear" in around)
+            and not _OF_ANOTHER.isdisjoint(around)
+        ):
+            yield index, index + 1, _ANOTHER
+
+
+def _is_played(after: list[str], around: frozenset[str]) -> bool:
+    """Whether what follows "beats me" makes a game or a saying of it: "at bowls", "to it", "out of bed"."""
+    beside, beyond = "".join(after[1:2]), "".join(after[2:3])
+    if beside in _PLAYED or (beside == "at" and beyond not in ("home", "night")):
+        return True
+    return beside in _PERHAPS_PLAYED and _FEARS.isdisjoint(around)
+
+
+def _is_mild(form: str) -> bool:
+    """Whether the verb is also one of games, feelings and letters."""
+    return form in ("beats", "beating", "hurts", "hurting", "kicks", "touches", "touching", "slaps", "threatens")
+
+
+def _self_harm_of_others(reading: Reading) -> Iterator[Found]:
+    """Yield a worry that somebody may kill themselves; "he'll kill himself on that ladder" is none."""
+    for first, last, _ in _SELF_OF_OTHERS.find(reading):
+        before = reading.before(first, 12)
+        around = _around(reading, first, last)
+        if _SOMEONE.isdisjoint(before) or _NOW.isdisjoint(around) or _is_saying(reading, last):
+            continue
+        if _LONG_AGO.isdisjoint(around) and not {"nearly", "almost", "could", "will"}.intersection(before[-3:]):
+            yield first, last, _ANOTHER
+
+
+def _in_danger(reading: Reading) -> Iterator[Found]:
+    for first, last, _ in _EDGE.find(reading):
+        around = _around(reading, first, last)
+        is_now = not _HERE_NOW.isdisjoint(around) and _OVER.isdisjoint(around)
+        if (
+            is_now
+            and not _PERSON.isdisjoint(reading.before(first, 8))
+            and reading.forms[last + 1 : last + 2] != ("and",)
+        ):
+            yield first, last, _ANOTHER
+
+
+def _lying(reading: Reading) -> Iterator[Found]:
+    """Yield somebody who lies there now; whom others helped last year is none."""
+    for first, last, _ in _STILL.find(reading):
+        around = _around(reading, first, last)
+        before = frozenset(reading.before(first, 10))
+        if _PERSON.isdisjoint(before) or not _OVER.isdisjoint(around) or not NEGATIONS.isdisjoint(before):
+            continue
+        is_here = not _THERE.isdisjoint(around) and reading.ahead(last, 1) != ["to"]
+        if is_here and (reading.forms[last] not in _DROWNING or not {"help", "drowning", "999"}.isdisjoint(around)):
+            yield first, last, _ANOTHER
+
+
+def _unseen(reading: Reading) -> Iterator[Found]:
+    """Yield a neighbour nobody has seen, a daughter who is missing; bins that nobody has seen are none."""
+    for first, last, _ in _GONE_QUIET.find(reading):
+        near = frozenset(reading.ahead(last, 5) + reading.before(first, 4))
+        around = _around(reading, first, last)
+        is_long = not _A_WHILE.isdisjoint(around) and not _FRAIL.isdisjoint(near)
+        is_feared = is_long or not _CONCERN.isdisjoint(around)
+        if is_feared and not _ALONE.isdisjoint(near) and _TRADE.isdisjoint(near):
+            yield first, last, _ANOTHER
+    for index, form in enumerate(reading.forms):
+        if form != "missing" or _MISSING_OF.isdisjoint(reading.before(index, 4)):
+            continue
+        is_gone = not {"is", "gone", "been", "still", "son's", "daughter's"}.isdisjoint(reading.before(index, 2))
+        after = reading.ahead(index, 2) if reading.is_joined(index) else []
+        if is_gone and (not after or after[0] in _MISSING_SINCE) and after not in (["from", "school"], ["for", "the"]):
+            yield index, index, _ANOTHER
+
+
+def _children(reading: Reading) -> Iterator[Found]:
+    for first, last, _ in _NEGLECT.find(reading):
+        around = _around(reading, first, last)
+        near = frozenset(reading.before(first, 8) + reading.ahead(last, 4))
+        is_general = not (_POLICY | _OVER).isdisjoint(around) or not NEGATIONS.isdisjoint(reading.before(first, 3))
+        if not _CHILDREN.isdisjoint(near) and not is_general:
+            yield first, last, _ANOTHER
