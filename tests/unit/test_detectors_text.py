@@ -58,6 +58,12 @@ def test_a_word_with_letters_starred_out_is_read_and_marked(written: str) -> Non
         ("cun7", "cunt"),
         ("f@gg0t", "faggot"),
         ("(unt", "cunt"),
+        ("b!+ch", "bitch"),
+        ("w@nkers", "wankers"),
+        ("cu nt", "cunt"),
+        ("fu ck", "fuck"),
+        ("b astards", "bastards"),
+        ("🖕🖕🖕", "fuck"),
         ("b!t(h", "bitch"),
         ("sp*c", "spic"),
         ("fuckaz", "fuckers"),
@@ -71,6 +77,11 @@ def test_a_word_with_letters_starred_out_is_read_and_marked(written: str) -> Non
 )
 def test_a_word_is_read_behind_signs_bywords_and_pictures(written: str, word: str) -> None:
     assert word in forms(f"look at that {written} there")
+
+
+@pytest.mark.parametrize("written", ["F U council", "F.U. council", "Hello. F U all"])
+def test_two_initials_curse_where_they_open_a_sentence(written: str) -> None:
+    assert "fuck" in forms(written)
 
 
 def test_a_picture_is_an_insult_where_one_ends_in_it_and_dirt_elsewhere() -> None:
@@ -136,6 +147,14 @@ def test_a_place_in_the_revealed_text_is_found_in_the_original() -> None:
         "(a)",
         "(council",
         "c/o",
+        "my fag got wet",
+        "people who re elected them",
+        "the cun ning plan",
+        "TW at nine",
+        "Bel lend us a fiver",
+        "Year 7 F U 14 girls",
+        "form FU 12",
+        "F U E L prices",
     ],
 )
 def test_plain_writing_is_no_disguise(innocent: str) -> None:

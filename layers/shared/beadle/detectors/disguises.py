@@ -71,6 +71,20 @@ _ALSO_WORDS = wordset(
 """Spellings that are words, or names, themselves."""
 
 
+_SPLIT = (
+    "cunt", "cunts", "fuck", "fucks", "fucker", "wanker", "wankers", "bastard", "bastards", "twat", "twats", "bitch",
+    "bitches", "prick", "pricks", "whore", "nigger", "niggers", "faggot", "faggots", "tosser", "tossers", "bellend",
+    "bollocks",
+)  # fmt: skip
+"""Words that people break in two: "cu nt"."""
+_ALSO_HALVES = wordset(
+    "tw at ats it itch tch itches rick ricks ore re ers er lend loc locks bol bell bo wan wank wanks hit ass tard twat"
+    " fuck cunt prick bitch bastard whore bellend tosser faggot nigger fucker wanker nig fag bi tos pri s t c h p b w n"
+    " end kers who fag got toss wat wats ick icks pr bel"
+)
+"""Halves that are words or abbreviations: with two of them a word is no broken one."""
+
+
 def _variants(word: str) -> Iterator[str]:
     yield word[::-1]
     sounded = word.replace("ck", "kk")
@@ -103,3 +117,16 @@ def _bywords() -> dict[str, str]:
 
 BYWORDS = _bywords()
 """Spellings without any sign or digit, reversed ones among them, by the word that a reader reads."""
+
+
+def _halves() -> dict[tuple[str, str], str]:
+    return {
+        (word[:at], word[at:]): word
+        for word in _SPLIT
+        for at in range(1, len(word))
+        if not {word[:at], word[at:]} <= _ALSO_HALVES and word[:at] not in _SPLIT
+    }
+
+
+HALVES = _halves()
+"""A word that is broken in two by a space, by its halves."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from beadle.detectors.disguises import BYWORDS, HIDDEN, SPELT_OUT, STARRED
+from beadle.detectors.disguises import BYWORDS, HALVES, HIDDEN, SPELT_OUT, STARRED
 from beadle.detectors.spelling import MASKS, PICTURED_PARTS, fold, squeezed, unleet
 
 _CHUNK = re.compile(r"\S+")
@@ -17,6 +17,9 @@ _BRACKETED_C = re.compile(r"\W*\([a-z@$!|0-9]{2,}[^)]*$")  # "(unt": a bracket t
 _INSULTING = re.compile(r"(?i)\b(?:of|you|talking|eat|utter|total|absolute|complete) $")
 _THREEFOLD = re.compile(r"([a-z])\1\1")
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|(?<![^\s(])'[^'\n]{2,300}'(?![^\s.,;:!?)])")
+_FINGER = "middlefinger"
+_FINGERS = 3  # in a row: no slip, and not of the weather
+_FIRST_HALVES = frozenset(first for first, _ in HALVES) | {"f"}
 _LONGEST_DISGUISE = 40  # characters of one chunk
 _LONGEST_WORD = max(map(len, HIDDEN))
 _NUMBERED = re.compile(r"[a-z]{1,2}\d+|[a-z]{3}\d{2,}")  # a road, a postcode, a reference
@@ -180,7 +183,46 @@ def _words(plain: str) -> tuple[Word, ...]:
         stops = chunk[-1] in ".!?;:" and not _SHORTENED.fullmatch(chunk)
         if stops or (len(chunk) > 1 and chunk[-1] in "\"')" and chunk[-2] in ".!?"):
             sentence += 1
+    if _FINGER in plain or not _FIRST_HALVES.isdisjoint(word.form for word in words):
+        words = list(_rejoined(words, plain))
     return tuple(_spelt_out(words)) if singles >= 3 else tuple(words)
+
+
+def _rejoined(words: list[Word], plain: str) -> Iterator[Word]:
+    """Yield the words, with those that are broken in two made one: "cu nt", "F U", a finger shown three times."""
+    position = 0
+    while position < len(words):
+        word = words[position]
+        following = words[position + 1] if position + 1 < len(words) else None
+        whole = HALVES.get((word.form, following.form)) if following else None
+        if following and whole and plain[word.end : following.start] == " ":
+            yield Word(whole, word.start, following.end, word.sentence, disguised=True)
+            position += 2
+            continue
+        fingers = _fingers(words, position)
+        if fingers >= _FINGERS:
+            yield word._replace(form="fuck", end=words[position + fingers - 1].end, disguised=True)
+            position += fingers
+            continue
+        yield word._replace(form="fuck", disguised=True) if _is_initial_curse(words, position, plain) else word
+        position += 1
+
+
+def _fingers(words: list[Word], first: int) -> int:
+    end = first
+    while end < len(words) and words[end].form == _FINGER:
+        end += 1
+    return end - first
+
+
+def _is_initial_curse(words: list[Word], position: int, plain: str) -> bool:
+    """Whether an F opens a sentence, with a U behind it and a word behind that: "F U council", not "form F U 12"."""
+    word = words[position]
+    if word.form != "f" or position + 2 >= len(words) or words[position + 1].form != "u":
+        return False
+    opens = position == 0 or words[position - 1].sentence != word.sentence
+    gap = plain[word.end : words[position + 1].start]
+    return opens and gap in (" ", ".") and len(words[position + 2].form) > 1 and words[position + 2].form.isalpha()
 
 
 def _unstretched(word: Word, stretched: bool) -> Word:
