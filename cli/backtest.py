@@ -10,6 +10,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from beadle.detectors.campaigns import Campaigns
 from beadle.detectors.claims import claims_repeated
 from beadle.detectors.learned import scores
 from beadle.detectors.learned.findings import LEARNED
@@ -20,7 +21,7 @@ from beadle.domain.comments import Author, Comment, admit
 from beadle.domain.errors import MalformedInput
 from beadle.domain.histories import History, Trace
 from beadle.domain.hours import require_aware
-from beadle.domain.judgements import Judgement, Rulebook, judge
+from beadle.domain.judgements import Judgement, Rulebook, Verdict, judge
 from beadle.domain.redaction import Removal, redacted, removals
 from beadle.policy.loader import load
 
@@ -49,18 +50,22 @@ def backtest(
 ) -> None:
     """Judge a file of comments as the moderator would: one judgement a line, in order, without network or AWS.
 
-    `alt` is a list: what the author says of each picture of the comment, its alt text.
+    `alt` is a list: what the author says of each picture of the comment, its alt text. `posted_at` counts as the time
+    when it was seen. A comment by which many authors have posted one text names them all under `campaign`.
     """
     rulebook = load(policy_file)
     name = "standard input" if file == STDIN else str(file)
     try:
         with opened(file, name) as lines:
-            judging = Judging(rulebook)
+            judging, campaigns = Judging(rulebook), Campaigns()
             for comment in read(lines, name):
                 judgement = judging(comment)
                 line = shown(comment, judgement)
                 if scored or _has_learned(judgement):
                     line["scores"] = {label: round(score, 4) for label, score in scores(comment.text).items()}
+                campaign = campaigns.seen(comment) if judgement.verdict is not Verdict.REMOVE else None
+                if campaign:
+                    line["campaign"] = list(campaign.comment_ids)
                 sys.stdout.write(json.dumps(line) + "\n")
                 sys.stdout.flush()  # whoever feeds it line by line reads it line by line
     except MalformedInput as error:
@@ -72,20 +77,24 @@ class Judging:
     """The moderator's judgement with its memory of authors in this process, bounded by author as the real one is."""
 
     rulebook: Rulebook
-    _now: datetime = field(default_factory=lambda: datetime.now(UTC))
     _traces: dict[str, dict[str, Trace]] = field(default_factory=dict)  # by author, by comment
 
     def __call__(self, comment: Comment) -> Judgement:
         """Judge a comment in the light of those before it."""
-        self._now += timedelta(microseconds=1)  # the file's order is the order in which they are seen
-        history = self._record(comment)
+        seen_at = self._seen_at(comment)
+        history = self._record(comment, seen_at)
         rulebook = self.rulebook.for_channel(comment.channel_id)
         findings = find_all(comment, history.earlier_than(comment.comment_id), rulebook)
-        return judge(comment, findings, rulebook, self._now, claims_repeated(comment, rulebook))
+        return judge(comment, findings, rulebook, seen_at, claims_repeated(comment, rulebook))
 
-    def _record(self, comment: Comment) -> History:
+    def _seen_at(self, comment: Comment) -> datetime:
+        """Return when it was posted, but after whatever of its author's stands before it: the file's order is kept."""
+        newest = max((t.seen_at for t in self._traces.get(comment.author.author_id, {}).values()), default=None)
+        return comment.seen_at if newest is None else max(comment.seen_at, newest + timedelta(microseconds=1))
+
+    def _record(self, comment: Comment, seen_at: datetime) -> History:
         traces = self._traces.setdefault(comment.author.author_id, {})
-        traces.setdefault(comment.comment_id, Trace.of(comment, signature(comment.text), self._now, is_jab(comment)))
+        traces.setdefault(comment.comment_id, Trace.of(comment, signature(comment.text), seen_at, is_jab(comment)))
         history = History(comment.author.author_id, tuple(traces.values()))
         if len(traces) > TRACES_BEFORE_PRUNING:
             for gone in list(traces)[:-TRACES_KEPT]:

@@ -124,6 +124,32 @@ def test_a_message_is_forgotten_once_its_author_has_written_enough_others() -> N
     assert judgements([line("1", text), *others[:5], line("2", text)])[-1]["clauses"] == ["AU06"]
 
 
+JABS = ["you sad little man", "cry more", "cope harder snowflakes", "shut up you silly little man"]
+
+
+@pytest.mark.parametrize(("apart", "verdict"), [("minutes", "review"), ("days", "keep")])
+def test_windows_of_hours_and_days_follow_when_a_line_was_posted(apart: str, verdict: str) -> None:
+    times = {"minutes": "2026-11-23T10:0{}:00Z", "days": "2026-11-2{}T10:00:00Z"}[apart]
+    lines = [line(f"j{n}", jab, posted_at=times.format(n)) for n, jab in enumerate(JABS)]
+    found = [f["detector"] for f in judgements(lines)[-1]["findings"]]
+    assert ("provocation" in found) is (verdict == "review")
+
+
+def test_the_files_order_counts_where_times_are_equal_or_run_backwards() -> None:
+    text = "The new one way system on Mill Lane is a disgrace and should be scrapped"
+    for second in ("2026-11-23T10:00:00Z", "2026-11-20T10:00:00Z"):
+        lines = [line("1", text, posted_at="2026-11-23T10:00:00Z"), line("2", text, posted_at=second)]
+        assert [answer["clauses"] for answer in judgements(lines)] == [[], ["AU06"]]
+
+
+def test_a_text_by_many_authors_is_named_where_it_becomes_a_campaign() -> None:
+    text = "I object to the closure of the Mill Lane day centre. It is the only one that my mother can get to by bus."
+    answers = judgements([line(name, text, author=name) for name in "abcde"])
+
+    assert [answer.get("campaign") for answer in answers] == [None, None, None, ["a", "b", "c", "d"], None]
+    assert {answer["verdict"] for answer in answers} == {"keep"}
+
+
 @pytest.mark.parametrize(
     ("bad", "words"),
     [

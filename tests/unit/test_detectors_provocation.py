@@ -18,6 +18,14 @@ JABS = [
     "@Raj you're an idiot mate",
     "@Lee you are a clown, a proper idiot",
 ]
+TAUNTS = [
+    "LOL triggered",
+    "cope harder snowflakes",
+    "haha look at them all crying",
+    "aww did I upset you Karen",
+    "cry more",
+    "boring. next",
+]
 CRITICISM = [
     "This council is useless and you are all useless",
     "Useless again. The pool has been shut for a year",
@@ -43,6 +51,30 @@ def seen(texts: Sequence[str], apart: timedelta = timedelta(minutes=5), post: st
 
 def test_the_fourth_jab_beneath_a_post_is_a_pattern() -> None:
     assert seen(JABS) == JABS[3:]
+
+
+def test_taunts_count_without_an_insult() -> None:
+    assert seen(TAUNTS) == TAUNTS[3:]
+
+
+def test_jabs_that_came_long_before_are_none() -> None:
+    earlier = [Trace.of(written(t, POST, comment_id=t), "", NOW - timedelta(days=30), is_jab=True) for t in JABS[:3]]
+    assert not any(detect_provocation(Context(written(JABS[3], POST, comment_id="last"), tuple(earlier), {})))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't cope with the noise any more",
+        "My little boy was crying all the way through",
+        "Nobody asked us before they dug up the pavement",
+        "Somebody shouted cry more at my son",
+        "It got very boring after an hour, there was nothing for teenagers to do and we went home early in the end",
+        "The council is too easy to wind up, same old library, same old roads",
+    ],
+)
+def test_ordinary_words_are_no_taunt(text: str) -> None:
+    assert not is_jab(written(text, POST))
 
 
 def test_three_are_none() -> None:
