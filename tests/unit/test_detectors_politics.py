@@ -4,13 +4,33 @@ from dataclasses import replace
 
 import pytest
 
+from beadle.detectors.context import Context
 from beadle.detectors.parameters import strings
+from beadle.detectors.politics import detect_party_promotion
 from beadle.detectors.registry import find_all
 from beadle.domain.judgements import Verdict
 from tests.judging import judged, outcome, packaged, written
 
 PARTIES = [*strings(packaged().parameters["party-promotion"], "parties"), "the Greens"]
-CALLS = ["Vote {} on 7 May!", "Had enough? Join {} today", "Please support {}.", "Everyone vote {}"]
+CALLS = [
+    "Vote {} on 7 May!",
+    "Had enough? Join {} today",
+    "Please support {}.",
+    "Everyone vote {}",
+    "If you want free parking, vote {} on Thursday",
+    "Join {}, membership only £25",
+    "{}: putting residents first. Vote for us 7 May",
+    "Our candidate for {} is Asif Khan. Please vote for him",
+    "Only {} can beat them here",
+    "everyone please lend your vote to {} to keep them out",
+    "Lend {} your vote",
+    "a vote for {} is a vote for better buses",
+    "Get behind {} and vote them in",
+    "Make sure you put your X next to {} on Thursday",
+    "I'm standing for {} in Eastfield ward and I'd love your support",
+    "I will be voting {} and so should you",
+    "{} deserve your vote",
+]
 IMPRINT = "Promoted by A. Agent on behalf of {}, 1 High Street, Harrowmere"
 
 
@@ -27,6 +47,23 @@ def test_campaign_material_is_removed_whichever_party(more: str, party: str) -> 
     judgement = judged(f"Vote {party} on 7 May! {more.format(party)}")
     assert judgement.verdict is Verdict.REMOVE
     assert "AU12" in judgement.clauses
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_an_imprint_alone_is_for_an_officer_whichever_party(party: str) -> None:
+    assert outcome(judged(f"Printed and promoted by J Smith on behalf of {party}, 3 High St")) == "review AU12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Support Cllr Whitcombe, re-elect him on 7 May",
+        "Re-elect Cllr Prosser on 7 May",
+        "Let's all vote for Cllr Prosser on Thursday",
+    ],
+)
+def test_a_call_to_elect_a_councillor_is_for_an_officer(text: str) -> None:
+    assert outcome(judged(text)) == "review AU12"
 
 
 def test_a_local_party_is_added_by_the_policy() -> None:
@@ -51,10 +88,20 @@ def test_a_local_party_is_added_by_the_policy() -> None:
         "{} councillors voted against it",
         "Why did {} change their mind?",
         "You vote {} and get this",
+        "Vote {} and this is what you get. Never again",
+        "Vote {}, get charges. Told you",
+        "vote {} they said, it'll be fun they said",
+        "Vote {} out",
+        "A vote for {} is a vote for higher council tax",
+        "Only {} could waste this much",
+        "Will {} fix the roads?",
+        "{} want your vote and then forget you",
+        "Would you vote for them? {} I mean",
     ],
 )
 def test_opinion_stays_whichever_party(opinion: str, party: str) -> None:
-    assert judged(opinion.format(party)).verdict is Verdict.KEEP
+    context = Context(written(opinion.format(party)), (), packaged().parameters["party-promotion"])
+    assert list(detect_party_promotion(context)) == []
 
 
 @pytest.mark.parametrize(
@@ -70,6 +117,20 @@ def test_opinion_stays_whichever_party(opinion: str, party: str) -> None:
         "The green bins",
         "a labour of love",
         "Join the library",
+        "Join the Greens on Hill Road for a litter pick",
+        "Join the Green Lane residents group, we meet Tuesday",
+        "Support Green Lane school fair",
+        "Join our labour of love garden",
+        "Put a cross next to the green option in the survey",
+        "It's time for reform of parking",
+        "Stick with the green bins please",
+        "Give the green bin crew a chance",
+        "Labour Club quiz tonight, free cakes",
+        "Sign up now for the green bin service",
+        "Vote for Cllr Prosser in the local hero award",
+        "The councillors all vote for Cllr Whitcombe as chair, no surprise",
+        "Promoted by the BID on behalf of local traders",
+        "Reform and Labour, so should every one of you be ashamed",
     ],
 )
 def test_plain_words_are_no_parties(text: str) -> None:

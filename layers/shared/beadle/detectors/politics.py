@@ -3,7 +3,7 @@
 The register of parties is policy, so that local ones can be added, and nothing here knows one party from another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from beadle.detectors.certainty import DOUBTFUL, LIKELY, STRONG
@@ -17,15 +17,22 @@ from beadle.detectors.vocabulary import wordset
 from beadle.domain.judgements import Finding
 
 SIGNPOST = frozenset({"signpost"})
+_IMPRINT_PARTS = 2  # "promoted by" somebody, "on behalf of" somebody else
 
 _COMMANDS = wordset(
-    "vote votes voting join support back elect choose donate campaign canvass pleidleisiwch ymunwch cefnogwch"
+    "vote votes voting join support back elect choose donate campaign canvass stick pleidleisiwch ymunwch cefnogwch"
 )
-_JOINING = wordset("join support back elect choose")
-_BETWEEN = wordset("for the your local to a with dros i'r gyda")
+_JOINING = wordset("join support back elect choose stick time behind")
+_BETWEEN = wordset("for the your local to a with behind tactically dros i'r gyda")
 _OPENERS = wordset(
-    "please so and just go let's lets everyone everybody then must should to why all get out now remember"
+    "please so and just go let's lets everyone everybody then must should to why all get out now remember two both or"
 )
+_LONGER_CALLS = (
+    ("get",), ("time",), ("tick", "the", "box"), ("tick", "box"), ("your", "x", "next"), ("a", "cross", "next"),
+    ("an", "x", "next"), ("your", "cross", "next"), ("your", "x", "by"), ("a", "cross", "by"),
+    ("lend", "your", "vote"), ("give", "your", "vote"), ("cast", "your", "vote"), ("use", "your", "vote"),
+)  # fmt: skip
+"""Calls whose last word comes before the party's name: "get (behind the) …", "lend your vote (to) …"."""
 _NOT_PROMOTING = wordset(
     "i i'll i'd we didn't didnt they he she who people never don't dont wouldn't won't not if used always you'd"
     " you're did would cant can't you will was were nobody"
@@ -33,17 +40,55 @@ _NOT_PROMOTING = wordset(
 _PROMISES = Phrases(
     {
         LIKELY: """will fix, will deliver, will sort, are the only party, is the only party, are the only ones
-        for the win, all the way, winning here, will save, can win here, vote yes"""
+        for the win, all the way, winning here, will save, can win here, vote yes, will stand up for
+        deserve your vote, deserves your vote, deserve your support, deserves your support, has my vote and should have
+        putting residents first, putting local people first, putting you first, on your side all year round"""
     }
 )
+_ONLY_THEY = wordset("can will")
+_DEEDS = wordset("beat win stop save fix deliver keep protect sort stand put bring cut scrap end")
+_CALLS = Phrases(
+    {
+        LIKELY: """vote for us, vote for him, vote for her, vote for them, vote for me, vote them in, vote him in
+        vote her in
+        lend us your vote, lend him your vote, lend her your vote, lend them your vote, lend me your vote, vote us in
+        give us your vote, give him your vote, give her your vote, give them your vote, give me your vote
+        re elect, reelect, back it on, back him on, back her on, back them on, so should you, so should everyone
+        so should every, come canvass, come canvassing, come leafleting, come leafletting, love your support
+        love your vote, appreciate your support, appreciate your vote, grateful for your vote, count on your vote
+        membership only, membership is only, membership from, become a member, sign up as a member, join for, join from
+        sign up now, to join, leaflets need delivering, to volunteer, free tickets, come and hear"""
+    }
+)
+"""Calls that name nobody: for a party where one stands beside them."""
+_ELECT = Phrases({LIKELY: "re elect, reelect, vote for, please vote for, elect"})
+_PRIZES = wordset("award awards hero best prize competition motion amendment budget chair mayor leader deputy")
+_NEEDS: Mapping[tuple[str, ...], str] = {("to", "join"): "text", ("so", "should"): "voting"}
+_NOT_CALLING = _NOT_PROMOTING - {"i'd", "will", "i"} | {"want", "wants", "ask", "asked", "asking", "expect", "expects"}
 _IMPRINT = Phrases({STRONG: "promoted by, published by, printed by, and promoted by, on behalf of"})
 """The law has campaign material say who stands behind it: "Promoted by A. Agent on behalf of ...".
 
 Source: Elections Act 2022, part 6.
 """
 _LOSSES = wordset("lose pay watch see say wave kiss")
+_MOCKERY = Phrases(
+    {
+        LIKELY: """told you, never again, what you get, they said, what did you expect, serves you right, what happens
+        how's that working, hows that working, how is that working, my foot, my arse, yeah right, aye right"""
+    }
+)
+_OF_VOTES = Phrases({LIKELY: "is a vote for, is a vote to"})
+_BAD = wordset(
+    "chaos cuts higher more closure closures misery nothing division racism disaster ruin charges them this same tax"
+    " cut less worse bankruptcy waste potholes hate lies sewage close shut nobody poverty austerity failure less dirty"
+)
+_GATHERINGS = wordset(
+    "litter picnic coffee cake walk tea bowls bingo quiz gym gardening planting clean-up pick bbq yoga"
+)
+_STREETS = wordset("road street lane avenue close drive crescent way terrace estate grove school club park")
 _AFTER_A_PARTY = wordset(
     "party candidate candidates on in at for and or this next if because to councillors today tomorrow now instead"
+    " membership member members here team all thursday"
 )
 
 
@@ -54,7 +99,10 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
     """
     reading = read(context.comment.text)
     parties, tags, firsts = _register(strings(context.parameters, "parties"))
-    called = STRONG if _is_campaign_material(reading) else DOUBTFUL
+    imprint = _imprint(reading)
+    called = STRONG if imprint or links(reading) else DOUBTFUL
+    mocked = _mocked(reading)
+    named: dict[int, int] = {}
     for index, word in enumerate(reading.words):
         if word.form in tags:
             yield _finding(reading, called, index, index, "a slogan for a political party")
@@ -64,14 +112,17 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
         if party is None:
             continue
         last = index + len(party) - 1
-        command = _command(reading, index, last)
-        if command is not None:
-            confidence = DOUBTFUL if _turns(reading, last) else called
-            yield _finding(reading, confidence, command, last, "calls for support of a political party")
-        elif last + 1 < len(reading.words) and _PROMISES.at(reading, last + 1):
-            yield _finding(reading, LIKELY, index, last + 2, "promotes a political party")
-        elif reading.follows(last + 1, ("candidate",)) and _is_local_call(reading, index):
-            yield _finding(reading, LIKELY, index, last + 1, "promotes a party's candidate")
+        if _is_named(reading, index, last):
+            named.setdefault(word.sentence, index)
+        promotion = _promotion(reading, index, last, called)
+        if promotion is not None and word.sentence not in mocked:
+            yield _finding(reading, *promotion)
+    for first, end in _for_a_councillor(reading):
+        yield _finding(reading, LIKELY, first, end, "calls for votes for a councillor")
+    if named:
+        yield from _beside(reading, named, mocked)
+        if imprint:
+            yield _finding(reading, DOUBTFUL, *imprint, "the imprint of a party's campaign material")
 
 
 def names_party(text: str, parties: Sequence[str]) -> bool:
@@ -88,14 +139,91 @@ def names_party(text: str, parties: Sequence[str]) -> bool:
 def _register(names: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
     """Return the parties' names in words, the tags that call for them, and the words that a name may begin with."""
     parties = frozenset(read(name).forms for name in names)
-    tags = frozenset(call + "".join(party) for party in parties for call in ("vote", "join"))
+    tags = frozenset(call + "".join(party) for party in parties for call in ("vote", "join", "bothvotes", "imvoting"))
     return parties, tags, frozenset(party[0] for party in parties)
 
 
-def _is_campaign_material(reading: Reading) -> bool:
-    """Whether a text bears an imprint, or leads to a site: a leaflet, not what somebody says."""
-    imprint = {reading.forms[first] for first, _, _ in _IMPRINT.find(reading)}
-    return len(imprint) > 1 or bool(links(reading))
+def _imprint(reading: Reading) -> tuple[int, int] | None:
+    """Return first and last word of what says who stands behind a leaflet; None where nothing does."""
+    met = list(_IMPRINT.find(reading))
+    if len({reading.forms[first] for first, _, _ in met}) < _IMPRINT_PARTS:
+        return None
+    return met[0][0], met[-1][1]
+
+
+def _is_named(reading: Reading, first: int, last: int) -> bool:
+    """Whether a party is meant, not a plain word or another name: neither "green bins" nor "Green Lane"."""
+    if not reading.is_capitalised(last):
+        return first < last
+    beside = last + 1 < len(reading.words) and reading.is_joined(last) and reading.is_capitalised(last + 1)
+    return not beside or reading.forms[last + 1] in _AFTER_A_PARTY or reading.original.isupper() or first < last
+
+
+def _promotion(reading: Reading, index: int, last: int, called: float) -> tuple[float, int, int, str] | None:
+    """Return how sure it is that the words around a party's name promote it, first and last word, and the reason."""
+    command = _command(reading, index, last)
+    if command is not None:
+        return DOUBTFUL if _turns(reading, last) else called, command, last, "calls for support of a political party"
+    if last + 1 >= len(reading.words) or not _is_named(reading, index, last) or _is_asked(reading, index):
+        return None
+    if _is_praised(reading, index, last):
+        return LIKELY, index, last + 2, "promotes a political party"
+    if reading.forms[last + 1] in ("candidate", "candidates") and _is_local_call(reading, index):
+        return LIKELY, index, last + 1, "promotes a party's candidate"
+    return None
+
+
+def _is_praised(reading: Reading, index: int, last: int) -> bool:
+    """Whether reasons are given to vote for the party: "only … can win", "a vote for … is a vote for buses"."""
+    ahead = reading.ahead(last, 5)
+    before = [form for form in reading.before(index, 3) if form not in _BETWEEN]
+    if before[-1:] == ["only"]:
+        return not _ONLY_THEY.isdisjoint(ahead[:1]) and not _DEEDS.isdisjoint(ahead[1:2])
+    if before[-1:] == ["vote"] and _OF_VOTES.at(reading, last + 1):
+        return _BAD.isdisjoint(reading.ahead(last + 4, 3))
+    if before[-1:] == ["but"] and ahead[:4] == ["is", "a", "wasted", "vote"]:
+        return True
+    return _PROMISES.at(reading, last + 1) is not None and "nothing" not in ahead
+
+
+def _beside(reading: Reading, named: Mapping[int, int], mocked: frozenset[int]) -> Iterator[Finding]:
+    """Yield calls that go with a party that is named in their sentence or the next: "… Please vote for him".
+
+    `named`: the first name of a party in each sentence that has one.
+    """
+    for first, last, _ in _CALLS.find(reading):
+        before = reading.before(first, 3)
+        if _NOT_CALLING.intersection(before) or _is_asked(reading, first):
+            continue
+        needed = _NEEDS.get(reading.forms[first : first + 2])
+        if needed and needed not in reading.before(first, 6):
+            continue
+        sentence = reading.words[first].sentence
+        near = next((named[at] for at in (sentence, sentence - 1, sentence + 1) if at in named), None)
+        if near is not None and sentence not in mocked:
+            yield _finding(reading, LIKELY, min(near, first), max(near, last), "calls for support of a party")
+
+
+def _for_a_councillor(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield where votes are asked for a councillor by title: "re-elect Cllr Prosser", "vote for Cllr Ward on 7 May"."""
+    for first, last, _ in _ELECT.find(reading):
+        before = reading.before(first, 3) if first and reading.is_joined(first - 1) else []
+        opens = not before or before[-1] in _OPENERS or before[-1] in ("cllr", "councillor")
+        named = not {"cllr", "councillor"}.isdisjoint(reading.before(first, 5) + reading.ahead(last, 3))
+        if opens and named and _NOT_PROMOTING.isdisjoint(before) and _PRIZES.isdisjoint(reading.ahead(last, 10)):
+            yield first, last
+
+
+def _is_asked(reading: Reading, index: int) -> bool:
+    """Whether the sentence of word `index` is a question."""
+    last = index + len(reading.ahead(index, 20))
+    return reading.plain[reading.words[last].end : reading.words[last].end + 1] == "?"
+
+
+def _mocked(reading: Reading) -> frozenset[int]:
+    """Return the sentences of which a call is held up to ridicule: "vote Tory and this is what you get"."""
+    scorned = {reading.words[first].sentence for first, _, _ in _MOCKERY.find(reading)}
+    return frozenset(scorned | {sentence - 1 for sentence in scorned})
 
 
 def _finding(reading: Reading, confidence: float, first: int, last: int, reason: str) -> Finding:
@@ -110,19 +238,50 @@ def _command(reading: Reading, party: int, last: int) -> int | None:
     at = party - 1
     while at >= 0 and words[at].form in _BETWEEN:
         at -= 1
-    if at < 0 or words[at].form not in _COMMANDS or words[at].sentence != words[party].sentence:
+    if at < 0 or words[at].sentence != words[party].sentence:
         return None
-    before = [w.form for w in words[max(0, at - 3) : at] if w.sentence == words[at].sentence]
-    if _NOT_PROMOTING.intersection(before) or (before and before[-1] not in _OPENERS):
-        return None
-    if words[at].form in _JOINING:  # "support green spaces", "back conservative estimates" speak of no party
-        following = words[last + 1 : last + 2]
-        is_name = last + 1 < len(words) and reading.is_capitalised(last + 1) and reading.is_proper_name(last + 1)
-        named = is_name and reading.is_capitalised(last)  # "back Lib Dem Sue Ward"
-        beside = following and following[0].sentence == words[last].sentence
-        if beside and not named and following[0].form not in _AFTER_A_PARTY:
+    longer = next((c for c in _LONGER_CALLS if reading.forms[max(0, at - len(c) + 1) : at + 1] == c), None)
+    joins = words[at].form in _JOINING or (longer is not None and longer[-1] in ("next", "by", "time", "get"))
+    if longer is not None:
+        if longer == ("get",) and "behind" not in reading.forms[at:party]:
             return None
+        at -= len(longer) - 1
+        while at and words[at].form != "put" and words[at - 1].form == "put":
+            at -= 1
+    elif words[at].form not in _COMMANDS:
+        return _given(reading, party, last)
+    before = reading.before(at, 3) if at and reading.is_joined(at - 1) else []  # a call begins behind a comma too
+    told = before == ["make", "sure", "you"]
+    if not told and (_NOT_PROMOTING.intersection(before) or (before and before[-1] not in _OPENERS)):
+        return None
+    if reading.ahead(last, 1) == ["out"] or (joins and not _is_joined_as_party(reading, last)):
+        return None
     return at
+
+
+def _given(reading: Reading, party: int, last: int) -> int | None:
+    """Return the verb of "give the Greens a chance", "lend Labour your vote"."""
+    at = party - 2 if reading.forms[party - 1] in ("the", "your") else party - 1
+    asks = reading.ahead(last, 2) in (["your", "vote"], ["a", "chance"], ["your", "support"])
+    if at < 0 or reading.forms[at] not in ("give", "lend") or not asks:
+        return None
+    before = reading.before(at, 2) if at and reading.is_joined(at - 1) else []
+    return at if not before or before[-1] in _OPENERS else None
+
+
+def _is_joined_as_party(reading: Reading, last: int) -> bool:
+    """Whether who is to be joined or supported is the party: no "green spaces", no family of the name."""
+    beside = reading.ahead(last, 1)
+    ahead = reading.ahead(last, 8)
+    end = reading.words[last].end
+    if beside and reading.plain[end : end + 1] == "-":  # "labour-intensive"
+        return False
+    if not _GATHERINGS.isdisjoint(ahead) or not _STREETS.isdisjoint(beside if beside != ["on"] else ahead[:5]):
+        return False
+    if not beside or beside[0] in _AFTER_A_PARTY or not reading.is_joined(last):
+        return True
+    is_name = reading.is_capitalised(last + 1) and reading.is_proper_name(last + 1)
+    return is_name and reading.is_capitalised(last)  # "back Lib Dem Sue Ward"
 
 
 def _turns(reading: Reading, last: int) -> bool:
@@ -137,4 +296,6 @@ def _turns(reading: Reading, last: int) -> bool:
 
 def _is_local_call(reading: Reading, index: int) -> bool:
     near = {w.form for w in reading.words if w.sentence == reading.words[index].sentence}
-    return bool(near & {"vote", "support", "elect", "back", "meet", "your"})
+    return near.isdisjoint({"said", "says", "told", "knocked"}) and bool(
+        near & {"vote", "support", "elect", "back", "meet", "your"}
+    )
