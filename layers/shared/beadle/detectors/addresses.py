@@ -53,7 +53,7 @@ def _somebodys() -> re.Pattern[str]:
     kin += "|wife|husband|ex|partner|girlfriend|boyfriend|mate|friend|neighbour"
     return re.compile(
         r"(?<![a-z])(?:liv(?:es?|ed|ing) (?:at|in|on|over|above|with|round)|resident of|(?:home|my|his|her) address"
-        r"|(?:his|her|my|their) (?:house|home|flat|door|place|gaff|bungalow)(?! (?:of worship|team|game|match))"
+        r"|(?:his|her|my|our|their) (?:house|home|flat|door|place|gaff|bungalow)(?! (?:of worship|team|game|match))"
         rf"|at mine|(?:my|his|her|their) (?:{kin})(?:'s)?|(?:mr|mrs|ms|miss) [a-z'-]{{2,20}})(?![a-z])"
     )
 

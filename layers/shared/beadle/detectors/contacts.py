@@ -18,6 +18,7 @@ _OFFICES = wordset(
     "info contact enquiries enquiry hello press admin office customerservices customer.services planning support"
     " helpdesk reception bookings parking housing council libraries library highways environment team mail"
     " noreply no-reply feedback complaints news newsletter editor help jobs sales webmaster postmaster volunteering"
+    " volunteers hire hall lettings"
     " events letters newsdesk newsroom news.desk customercare customer.care customer.first clerk parish.clerk secretary"
     " treasurer chair chairman membership members general mailbox post postroom marketing media communications comms"
     " social service services accounts finance hr recruitment careers vacancies donations fundraising appeals"
@@ -133,11 +134,12 @@ def _owner(local: str, host: str, published: frozenset[str], own: tuple[str, ...
     if is_own or f"{local}@{host}" in published or (public and local in _OFFICES):
         return None
     is_provider = host.partition(".")[0] in _mailers()
-    if local in _OFFICES or (not is_provider and not _OFFICES.isdisjoint(re.split(r"[._-]", local))):
+    is_shared = not _OFFICES.isdisjoint(re.split(r"[._-]", local))  # hello.bellabakes@gmail.com
+    if local in _OFFICES or (not is_provider and is_shared):
         return WEAK, "an organisation's e-mail address"
     if public and (_ELECTED.search(local) or belongs(host, "parliament.uk")):
         return WEAK, "an elected member's e-mail address at work"
-    if not public and names_an_organisation(local if is_provider else host):
+    if not public and (is_shared or names_an_organisation(local if is_provider else host)):
         return DOUBTFUL, "an e-mail address that seems to be an organisation's"
     return (LIKELY, "an e-mail address at work") if public else (CERTAIN, "an e-mail address")
 

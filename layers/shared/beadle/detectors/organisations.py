@@ -23,7 +23,7 @@ ORGANISATIONS = PREMISES | wordset(
     " refuge dvla hmrc dwp jobcentre registrar registrars gp gps doctor doctors nhs plumbers electricians"
     " roofers builders scaffolders contractor contractors solicitors accountants estate-agents lettings ltd limited"
     " plc firm highways planning licensing bookings undertakers crematorium cemetery community department dept"
-    " enquiries age"
+    " enquiries age water gas electric energy railway railways engineers insurance"
 )
 """Words that say, near a telephone number, that an organisation is rung on it."""
 
