@@ -4,7 +4,7 @@ from beadle.detectors.certainty import DOUBTFUL, LIKELY, STRONG, WEAK
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.text import Reading
 from beadle.detectors.violence import PERSONS, is_closed
-from beadle.detectors.vocabulary import INSULTS, NEGATIONS, YOU, wordset
+from beadle.detectors.vocabulary import INSULTS, NEGATIONS, YOU, YOU_ARE, wordset
 
 _VEILED = Phrases(
     {
@@ -34,7 +34,13 @@ _VEILED = Phrases(
         i'm bringing a gun, im bringing a gun, i will bring a gun, i'm bringing a machete, im bringing a machete
         i know what time you finish, i know what time you leave, i know what car you drive
         we know what car you drive, hope your house burns down, hope his house burns down, hope her house burns down
-        watch what happens to your""",
+        watch what happens to your
+        i've got a gun, ive got a gun, i have a gun, taking out and shooting, taken out and shot, lined up and shot
+        wants stringing up, needs stringing up, want stringing up, need stringing up, i'll swing for you
+        i'll swing for her, i'll swing for him, ill swing for you, i'll do time for you, kick fuck out of
+        kick the fuck out of, kick the shit out of, beat the shit out of, knock the shit out of
+        get what's coming to you, put you through a wall, put him through a wall, put her through a wall
+        send the boys round, lads round yours, boys round yours""",
     }
 )
 _HARD = wordset(
@@ -47,6 +53,8 @@ _ERRANDS = wordset(
     " leaflet leaflets welcome cheque library prize borrow lend flowers cake dog cat hedge bins bin garden happy pick"
     " next kids tickets pool"
 )
+_ENDED = wordset("live work park lives back gun machete up")
+"""Last words of phrases behind which nothing may follow: "watch your back garden"."""
 _MEETINGS = _ERRANDS | wordset("at on after from around")
 _PLEASED = wordset("lol lmao lmfao rofl haha hahaha hahahaha hehe joking jk kidding x xx xxx love")
 _BARE = 4  # words beside the phrase: a name, "remember that"
@@ -64,24 +72,27 @@ _COMMANDING = wordset("go please just should and fucking why now then or must ca
 _UNMEANT = wordset(
     "to might may could would will you'll gonna going nearly almost than if when you people how somebody someone anyone"
 )
-_CAUSES = wordset("on over with trying for at crossing getting climbing lifting doing up off by")
+_CAUSES = wordset("a an some free out on over with trying for at crossing getting climbing lifting doing up off by")
 _ILLNESSES = wordset("cancer aids covid corona ebola rabies")
 _DYING = wordset("in slowly painfully horribly alone soon tonight screaming you u tomorrow and from first already now")
 _GENTLE = wordset("your peace peaceful peacefully their his her sleep old happy")
 
 _WISH = wordset("hope wish pray hoping")
-_DEATH = wordset("die dies died dead cancer burn burns rot rots hanged shot killed crash crashes suffer suffers")
+_DEATH = wordset(
+    "die dies died dead cancer burn burns rot rots hanged shot killed crash crashes suffer suffers choke chokes"
+)
 _GOT = wordset("stabbed raped run hit murdered lynched covid aids")
 _DONE = wordset("shot killed hanged")
 _NOT_DEATH_AFTER = wordset("of out with in off")
 _SUBJECTS = wordset("you u he she they")
 _LOVED = wordset("family families kids children wife husband mum mother dad girlfriend boyfriend partner")
 _WHOSE = wordset("your his her their ur yer")
-_MAY_BE_MILD = wordset("crash crashes burn burns rot rots suffer suffers")
+_MAY_BE_MILD = wordset("choke chokes crash crashes burn burns rot rots suffer suffers")
 _NOBODY = NEGATIONS | {"nobody", "nothing"}
 _GETTING = ("get", "gets", "be", "are", "is")
 
 _DOOMED = wordset("you're your ur youre he's hes she's shes they're theyre is are you be")
+_YOU_ARE = YOU | YOU_ARE | {"youre"}
 _MEETS = wordset("see find catch meet get spot clock")
 _OCCASIONS = wordset("when if once time")
 
@@ -97,10 +108,19 @@ def menace_at(reading: Reading, index: int) -> Found | None:
     if met is None:
         return None
     last = index + met[0] - 1
+    end = reading.forms[last]
+    if (end in _ENDED and not is_closed(reading, last)) or (
+        end in ("post", "lamppost") and not _of_a_person(reading, index)
+    ):
+        return None  # "watch your back garden", "I know where you live and park"
     is_errand = "you" in reading.forms[last - 1 : last + 1] and _HARD.isdisjoint(reading.distinct)
     is_errand = is_errand and not _MEETINGS.isdisjoint((*reading.ahead(last, 1), *reading.distinct & _ERRANDS))
-    confidence = _of_knowing(reading, index, met[0]) if met[1] >= STRONG else WEAK if is_errand else met[1]
+    confidence = _of_knowing(reading, index, last) if met[1] >= STRONG else WEAK if is_errand else met[1]
     return confidence, last, "a veiled threat"
+
+
+def _of_a_person(reading: Reading, index: int) -> bool:
+    return not (PERSONS | {"her"}).isdisjoint(reading.before(index, 8))
 
 
 def urged_at(reading: Reading, index: int) -> Found | None:
@@ -112,7 +132,7 @@ def urged_at(reading: Reading, index: int) -> Found | None:
     if not _is_meant(reading, last) or _is_death_of_joy(reading, last):
         return None
     before = reading.before(index, 1)
-    confidence = met[1]
+    confidence = met[1] if _is_addressed(reading, last) else min(met[1], DOUBTFUL)
     if before and before[0] in _UNMEANT:
         confidence = WEAK
     elif before and before[0] not in _COMMANDING and reading.is_joined(index - 1):
@@ -120,16 +140,16 @@ def urged_at(reading: Reading, index: int) -> Found | None:
     return confidence, last, "urges somebody to die or to harm themselves"
 
 
-def wish_at(reading: Reading, index: int) -> Found | None:
+def wish_at(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
     """Return a wish such as "I hope you die"; "hope she beats cancer" and "hope you got a good shot" are none."""
     if reading.forms[index] not in _WISH:
         return None
     ahead = reading.ahead(index, 8)
     at = next((n for n, form in enumerate(ahead) if form in _DEATH | _GOT), 0)
     wished = ahead[:at]
-    if not wished or wished[0] not in PERSONS | _WHOSE | _SUBJECTS | {"that", "the", "him", "them"}:
+    if not wished or wished[0] not in PERSONS | _WHOSE | _SUBJECTS | people | {"that", "the", "him", "them"}:
         return None
-    if (PERSONS | _SUBJECTS | _LOVED).isdisjoint(wished) or not _NOBODY.isdisjoint(
+    if (PERSONS | _SUBJECTS | _LOVED | people).isdisjoint(wished) or not _NOBODY.isdisjoint(
         (*wished, *reading.before(index, 2))
     ):
         return None
@@ -144,7 +164,7 @@ def _is_wished(reading: Reading, last: int, death: str, before: str) -> bool:
     """Whether the word of death at `last` is what is wished: not "get cancer research a stall", "die hard fans"."""
     after = reading.ahead(last, 3)
     if death in _ILLNESSES:
-        return before in (*_GETTING, "catch", "catches", "have", "has") and is_closed(reading, last)
+        return before in (*_GETTING, "catch", "catches", "have", "has") and _is_illness(reading, last)
     if death in _GOT | _DONE:
         beside = {"run": ("over",), "hit": ("by",)}.get(death)
         is_done = after[:1] == list(beside) if beside else _NOT_DEATH_AFTER.isdisjoint(after[:1])
@@ -152,6 +172,12 @@ def _is_wished(reading: Reading, last: int, death: str, before: str) -> bool:
     if death in _MAY_BE_MILD:
         return not reading.is_joined(last) or after[:2] == ["in", "hell"] or after[:1] == ["and"]
     return _is_meant(reading, last)
+
+
+def _is_illness(reading: Reading, last: int) -> bool:
+    """Whether the illness is wished, not "cancer research", "covid liars"."""
+    following = "".join(reading.forms[last + 1 : last + 2])
+    return is_closed(reading, last) and not (reading.is_joined(last) and following in INSULTS)
 
 
 def _is_meant(reading: Reading, last: int) -> bool:
@@ -170,13 +196,21 @@ def _is_meant(reading: Reading, last: int) -> bool:
     return not (after[0] in _CAUSES or (after[0].endswith("ing") and after[0] not in ("fucking", "sodding")))
 
 
+def _is_addressed(reading: Reading, last: int) -> bool:
+    """Whether a call ends here, or with whom it calls: "kill yourself Karen", "go and die in a fire"."""
+    if not reading.is_joined(last) or reading.forms[last] in ("die", "kys"):
+        return True
+    following = reading.forms[last + 1]
+    return following in INSULTS or is_closed(reading, last)
+
+
 def _is_death_of_joy(reading: Reading, last: int) -> bool:
     return not {"happiness", "laughter", "embarrassment", "boredom", "joy"}.isdisjoint(reading.ahead(last, 3))
 
 
-def _of_knowing(reading: Reading, index: int, length: int) -> float:
+def _of_knowing(reading: Reading, index: int, last: int) -> float:
     """Return how sure it is that "I know where you live" threatens: said alone or with violence, not with an errand."""
-    said = reading.distinct
+    said = frozenset((*reading.forms[:index], *reading.forms[last + 1 :]))
     if not _ASKED.isdisjoint(reading.before(index, 2)):
         return WEAK
     if not _HARD.isdisjoint(said):
@@ -184,23 +218,33 @@ def _of_knowing(reading: Reading, index: int, length: int) -> float:
     is_soft = not _SOFT.isdisjoint(said)
     if not _ERRANDS.isdisjoint(said) or (not _PLEASED.isdisjoint(said) and not is_soft):
         return WEAK
-    return STRONG if is_soft or len(reading.words) - length <= _BARE else DOUBTFUL
+    return STRONG if is_soft or len(reading.words) - (last - index + 1) <= _BARE else DOUBTFUL
 
 
 def _doomed(reading: Reading, index: int) -> Found | None:
     """Return "he's a dead man when I see him"; a leader who is "a dead man walking" loses an office."""
-    before = [form for form in reading.before(index, 3) if form not in ("a", "fucking", "so", "literally")]
-    if not before or before[-1] not in _DOOMED:
+    before = [form for form in reading.before(index, 4) if form not in ("a", "fucking", "so", "literally")]
+    if not before or before[-1] not in _DOOMED or not _PLEASED.isdisjoint(reading.distinct):
         return None
+    if (
+        before[-1] in ("is", "are", "be")
+        and (PERSONS | _SUBJECTS).isdisjoint(before[-3:-1])
+        and not _named(reading, index)
+    ):
+        return None  # "your bins are dead when we find them"
     after = reading.ahead(index, 2)
-    is_noun = after[:1] and after[0] in ("man", "woman", "men", "meat")
-    last = index + bool(is_noun)
-    if after[1:2] == ["walking"] or not _PLEASED.isdisjoint(reading.distinct):
+    is_noun = bool(after) and after[0] in ("man", "woman", "men", "meat")
+    last = index + is_noun
+    if after[1:2] == ["walking"]:
         return None
-    is_you = before[-1] in YOU | {"you're", "your", "ur", "youre"}
-    if (is_you and is_noun and is_closed(reading, last)) or _is_met(reading, index):
-        return DOUBTFUL, last, "a veiled threat"
-    return None
+    is_bare = len(reading.words) <= _BARE and not reading.is_joined(index)
+    is_you = before[-1] in _YOU_ARE and (is_bare or (is_noun and is_closed(reading, last)))
+    return (DOUBTFUL, last, "a veiled threat") if is_you or _is_met(reading, index) else None
+
+
+def _named(reading: Reading, index: int) -> bool:
+    """Whether a name is the subject of "is dead" at `index`."""
+    return index >= 2 and reading.is_capitalised(index - 2) and index - 2 > 0
 
 
 def _is_met(reading: Reading, index: int) -> bool:

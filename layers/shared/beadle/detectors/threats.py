@@ -36,7 +36,7 @@ from beadle.domain.judgements import SAFETY, Finding
 _URGENT = frozenset({"urgent", SAFETY})
 
 _HARMED = wordset("shot hung hanged lynched stabbed killed murdered gassed beheaded executed raped strung burned burnt")
-_FIRM = wordset("will i'll we'll ill gonna going gunna gonnae imma ima coming")
+_FIRM = wordset("will wil i'll we'll ill gonna going gunna gonnae imma ima coming")
 _CONTRACTED = wordset("i'll we'll ill imma ima i'd id lets let's")
 """Words of intent that carry their speaker within."""
 _CALLS = wordset("lets let's")
@@ -68,7 +68,7 @@ _PREPOSITIONS = wordset("at in on with by through come via over")
 _GAMES = wordset(
     "fifa darts bingo quiz snooker karaoke game games match chess golf bowls bowling monopoly scrabble league dominoes"
     " tennis squash badminton football footy netball rugby cricket xbox playstation ps5 poker tug race raffle paintball"
-    " dodgeball mario kart tournament parkrun marathon pong derby cup uno mortal kombat cod fortnite warzone"
+    " dodgeball mario kart tournament parkrun marathon pong derby cup boxing uno mortal kombat cod fortnite warzone"
 )
 _FORUMS = wordset(
     "ballot polls poll election elections vote votes voting democracy may court courts tribunal appeal inquiry debate"
@@ -89,12 +89,12 @@ _PICTURED = wordset(
     " wedding bride"
 )
 _EVENTS = wordset("parade opening fair festival ceremony show concert event gala fete carnival match launch switch-on")
-_EXECUTING = wordset("shoot hang string lynch behead execute")
+_EXECUTING = wordset("shoot hang string lynch behead execute kill murder")
 _COMMANDED = wordset("and just please go then so or now should must")
-_EXPLOSIVE = wordset("planted planting put left hidden there's theres is place placed plant")
+_EXPLOSIVE = wordset("planted planting put left hidden there's theres is be place placed plant be")
 _LAID = wordset("in at under inside outside on beneath")
 _SPOTS = PLACES | wordset(
-    "bus train building car market square civic guildhall pool shopping tram mall precinct stadium"
+    "bus train building car market square civic guildhall pool shopping tram mall precinct stadium meeting council"
 )
 _PAST = wordset(
     "ww1 ww2 wwii war exhibition display museum unexploded film play panto history 1940 1941 1974 game bath seed photo"
@@ -124,12 +124,14 @@ def detect_threat(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     people = _people(context)
     for index, word in enumerate(reading.words):
-        found = menace_at(reading, index) or urged_at(reading, index) or wish_at(reading, index)
+        found = menace_at(reading, index) or urged_at(reading, index) or wish_at(reading, index, people)
         if found is None and (finder := _FINDERS.get(word.form)):
             found = finder(reading, index, people)
         if found:
-            confidence, last, reason = found
-            confidence, manner = tempered(confidence, reading, index)
+            meant, last, reason = found
+            confidence, manner = tempered(meant, reading, index)
+            if manner and meant <= LIKELY:  # another's manner of speaking
+                confidence = WEAK
             yield Finding("threat", confidence, *reading.words_span(index, last), reason + manner, _URGENT)
 
 
@@ -255,7 +257,15 @@ def _commanded(reading: Reading, index: int, blow: Blow, people: frozenset[str])
     if blow.verb in BURNING:
         return _arson(reading, blow, is_firm=False)
     victim = victim_of(reading, blow, people) if reading.forms[index] in _EXECUTING else None
-    if victim is None or victim.kind is not Kind.PERSON or _is_otherwise(reading, index, blow.verb, victim):
+    is_cheer = reading.forms[index] in ("kill", "murder") and reading.forms[index + 1] in (
+        "them",
+        "him",
+        "her",
+        "em",
+        "you",
+        "it",
+    )
+    if victim is None or is_cheer or victim.kind is not Kind.PERSON or _is_otherwise(reading, index, blow.verb, victim):
         return None
     laughs = not _LAUGHTER.isdisjoint(reading.distinct)
     return (WEAK if laughs else LIKELY), victim.last, "says that somebody should be killed or harmed"
@@ -346,7 +356,8 @@ def _needed(reading: Reading, index: int, people: frozenset[str]) -> Found | Non
         return None
     if reading.forms[index] == "raping":
         return STRONG, index, "says that somebody should be raped"
-    laughs = not _LAUGHTER.isdisjoint(reading.distinct)
+    is_vote = not _FORUMS.isdisjoint(reading.ahead(index, 6))
+    laughs = is_vote or not _LAUGHTER.isdisjoint(reading.distinct)
     return (WEAK if laughs else LIKELY), index, "says that somebody should be killed or harmed"
 
 
@@ -363,12 +374,21 @@ def _hoped(reading: Reading, index: int, people: frozenset[str]) -> Found | None
     return found and (DOUBTFUL, found[1], "wishes that a building were burned down")
 
 
+def _death_to(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
+    """Return "death to all wardens"; "death to potholes" is none."""
+    if reading.forms[index + 1 : index + 2] != ("to",) or reading.before(index, 1) not in ([], ["and"]):
+        return None
+    victim = victim_of(reading, Blow("kill", index + 1), people)
+    return victim and (LIKELY, victim.last, "says that somebody should be killed or harmed")
+
+
 _FINDERS = {
     **dict.fromkeys(VERBS | FIRST_WORDS, _announced),
     **dict.fromkeys(_HARMED, _deserved),
     **dict.fromkeys(_HARMING, _needed),
     **dict.fromkeys(THIRD_PERSON, _hoped),
     "blow": _blown_up,
+    "death": _death_to,
     "bomb": _burned,
     "slap": lambda *found: _announced(*found) or _needed(*found),
     "punch": lambda *found: _announced(*found) or _needed(*found),

@@ -36,6 +36,7 @@ _TWO_WORDS = {
     **dict.fromkeys((("string", "up"), ("bump", "off"), ("finish", "off")), "kill"),
     **dict.fromkeys((("beat", "up"), ("rough", "up"), ("duff", "up"), ("cut", "up")), "batter"),
     ("kick", "in"): "kick",
+    ("knock", "out"): "batter",
 }
 """Verbs of two words, and the verb that they are as bad as."""
 FIRST_WORDS = frozenset(first for first, _ in _TWO_WORDS) | {"set"}
@@ -139,7 +140,7 @@ def blow_at(reading: Reading, index: int) -> Blow | None:
             verb = _TWO_WORDS.get((form, particle))
             if verb and n == 0:
                 return Blow(verb, index + 1)
-            if verb and reading.ahead(index + 1 + n, 1) not in (["to"], ["with"], ["for"]):
+            if verb and reading.ahead(index + 1 + n, 1) not in (["to"], ["with"], ["for"], ["of"], ["a"]):
                 return Blow(verb, index, index + 1 + n)
     if form in BURNING and reading.forms[index + 1 : index + 2] == ("down",):
         return Blow(form, index + 1)
