@@ -160,11 +160,17 @@ def test_what_hits_nobody_whom_a_reader_can_tell_stays(text: str) -> None:
         "Mr Whiskers is a fat lazy pig, cat of the week",
         "he's an evil bastard (brilliant acting)",
         "The man who plays the ugly sister was an absolute cow in panto, best villain ever",
+        "Storm Bert was a bitch",
+        "Primrose Hill is a bastard of a climb",
+        "Mother Nature is a bitch",
+        "Oliver Cromwell was an evil bastard",
+        "Keir Starmer you idiot",
+        "you idiot Cllr Whitcombe",
         "Spaz attack by my strimmer",
         "my mower had a proper spaz",
     ],
 )
-def test_what_may_be_banter_or_a_part_in_a_play_is_never_removed(text: str) -> None:
+def test_what_may_be_banter_a_part_in_a_play_or_a_thing_is_never_removed(text: str) -> None:
     assert by_rules(text) is not Verdict.REMOVE
 
 
@@ -175,6 +181,9 @@ def test_what_may_be_banter_or_a_part_in_a_play_is_never_removed(text: str) -> N
         "Cllr Whitcombe is a cunt lol",
         "that warden Julie is a fat ugly cow and thick as pig shit",
         "My neighbour Gary Tonks is a fat ugly pig",
+        "You're a fat ugly bitch Karen",
+        "that fat slag Prosser",
+        "lol what a fat slag you are Karen",
         "Tom Smith is a wanker",
         "you bunch of wankers",
         "you're a spaz",

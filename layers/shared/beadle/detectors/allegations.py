@@ -95,8 +95,10 @@ _NAMING = wordset("that named called namely it's")
 _SAYING = COPULAS | wordset("as what such called being became becoming that's he's she's")
 _AFTERWARDS = wordset(
     "and or but who that for in on at with to because since so too mate of end all full simple the stealing taking"
+    " plain pure by over about against from when while if as is was again he she they it"
 )
-_WIDENED = wordset("hearts lives souls show")  # she stole the show, he touches the kids' hearts
+_QUALIFYING = wordset("criminal fraud bribery extortion blackmail")
+_WIDENED = wordset("heart hearts lives souls show march limelight")  # she stole the show, he touches the kids' hearts
 _REACH = 14  # words from somebody to what they are accused of
 _PREDICATE = 6  # words from "is" to what somebody is
 _NO_ADJECTIVES = wordset(
@@ -136,8 +138,10 @@ def _crime(reading: Reading, index: int) -> tuple[int, bool]:
         if found:
             return found[0], is_nature
     form = reading.forms[index]
-    if form == "criminal" and reading.is_joined(index) and not _AFTERWARDS.issuperset(reading.ahead(index, 1)):
-        return 0, True  # "a criminal lack of charm"
+    if reading.is_proper_name(index) and reading.before(index, 1):
+        return 0, True  # "the Corrupt Practices Act", "Cllr Crook"
+    if form in _QUALIFYING and reading.is_joined(index) and not _AFTERWARDS.issuperset(reading.ahead(index, 1)):
+        return 0, True  # "a criminal lack of charm", "the fraud officer"
     before = reading.before(index, 1)
     if form in _TRADES and before and before[0] not in MODIFIERS:
         return 0, True
@@ -185,15 +189,17 @@ def _is_predicate(reading: Reading, last: int, index: int) -> bool:
         if form in _SAYING:
             return True
         if form in _NO_ADJECTIVES or (form.endswith("ing") and form not in MODIFIERS):
-            return form == "the" and reading.forms[back - 1] in _SAYING  # "is the biggest thief"
+            return form == "the" and (back - 1 == last or reading.forms[back - 1] in _SAYING)  # "Dawes the thief"
         apposed = apposed and (form in MODIFIERS or form in _KNOWN)
     return apposed and last >= index - _PREDICATE
 
 
 def _is_one_of_theirs(reading: Reading, at: int) -> bool:
     """Whether a role is somebody's in particular: "the leader", "our council leader"."""
-    before = reading.forms[max(0, at - 2) : at]
-    return before[-1:] != () and (before[-1] in _WHOSE or (before[-1] in INSTITUTIONS and before[0] in _WHOSE))
+    before = reading.before(at, 2)
+    if not before:
+        return True  # "Caretaker at Mill Road is …"
+    return before[-1] in _WHOSE or (before[-1] in INSTITUTIONS and before[0] in _WHOSE)
 
 
 def _is_told_by_address(reading: Reading, at: int) -> bool:

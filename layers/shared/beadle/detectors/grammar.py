@@ -88,7 +88,10 @@ def target_of(reading: Reading, index: int, known: Register = NOBODY_KNOWN) -> T
     plural = form.endswith("s") and not form.endswith("ss")
     many = plural or any(word.form in _MANY for word in words[back + 1 : index])
     if back >= 0 and words[back].sentence == sentence:
-        found = _before(reading, back, many, known)
+        found = _before(reading, back, index, many, known)
+        ahead = reading.ahead(index, 2)
+        if words[back].form == "what" and ahead[1:] == ["are"] and ahead[0] in YOU:  # "what a … you are"
+            found = Target.COLLECTIVE if many else Target.READER
         if found is Target.NAMED and _is_hard_to_do(reading, index):
             return Target.NOBODY
         if found is not None:
@@ -96,8 +99,8 @@ def target_of(reading: Reading, index: int, known: Register = NOBODY_KNOWN) -> T
     return _after(reading, index, many, known)
 
 
-def _before(reading: Reading, back: int, many: bool, known: Register) -> Target | None:
-    """Return the target that the words up to `back` name; None when they name none."""
+def _before(reading: Reading, back: int, index: int, many: bool, known: Register) -> Target | None:
+    """Return the target that the words up to `back` name of the word `index`; None when they name none."""
     form = reading.words[back].form
     if form in NEGATIONS or form in _THINGS or reading.before(back, 1) == ["like"]:  # "as if", not "is"
         return Target.NOBODY
@@ -105,24 +108,27 @@ def _before(reading: Reading, back: int, many: bool, known: Register) -> Target 
         told_not_to = form == "be" and not {"don't", "dont", "not"}.isdisjoint(reading.before(back, 2))
         return Target.NOBODY if told_not_to else _subject(reading, back, many, known)
     if form in YOU or form in YOU_ARE:
-        return _spoken_to(reading, back, many, known)
+        return _spoken_to(reading, back, index, many, known)
     if form.endswith("'s") and form not in _NOBODYS | _SHE_OR_HE_IS and reading.is_capitalised(back):  # "Dave's a …"
         return _possessor(reading, back, known)
     return _beside(reading, back)
 
 
-def _spoken_to(reading: Reading, you: int, many: bool, known: Register) -> Target:
+def _spoken_to(reading: Reading, you: int, index: int, many: bool, known: Register) -> Target:
     """Return who "you" is; "you muppet" is closer to the skin than "you're a muppet"."""
     asked = not COPULAS.isdisjoint(reading.before(you, 1))
     if many:
         return Target.COLLECTIVE
     if reading.forms[you] in YOU_ARE or asked:
         return Target.READER
-    first = max(0, you - _CALLED)
-    called = (n for n in names(reading, first, you, known) if n.kind is Kind.POLITICIAN)
-    sentence = reading.words[you].sentence
-    is_politician = any(reading.words[name.last].sentence == sentence for name in called)  # "Cllr Dawes you …"
-    return Target.POLITICIAN if is_politician else Target.INDIVIDUAL
+    first = you - len(reading.before(you, _CALLED))
+    called = list(names(reading, first, you, known))
+    if reading.ahead(index, 1):
+        called += filter(None, (name_at(reading, index + 1, known),))
+    kinds = {name.kind for name in called}  # "Cllr Dawes you …", "you … Keir Starmer"
+    if Kind.POLITICIAN in kinds:
+        return Target.POLITICIAN
+    return Target.NAMED if Kind.PERSON in kinds else Target.INDIVIDUAL
 
 
 def _beside(reading: Reading, back: int) -> Target | None:

@@ -21,6 +21,7 @@ from beadle.detectors.vocabulary import (
     MILD_ADJECTIVES,
     MODIFIERS,
     ROLES,
+    SAID_OF_THINGS,
     YOU,
     YOU_ARE,
     wordset,
@@ -104,7 +105,8 @@ def _is_plain_word(reading: Reading, index: int, target: Target) -> bool:
     if is_of_an_animal(reading, index, target):
         return True
     following = reading.ahead(index, 1)
-    is_adjective = bool(following) and reading.is_joined(index) and following[0] not in _AFTER_A_NOUN  # "snake charmer"
+    is_beside = bool(following) and reading.is_joined(index) and not reading.is_capitalised(index + 1)
+    is_adjective = is_beside and following[0] not in _AFTER_A_NOUN  # "snake charmer", but not "you cow Karen"
     return is_adjective or target is Target.NOBODY or reading.is_proper_name(index)
 
 
@@ -156,6 +158,8 @@ def _is_beyond_doubt(reading: Reading, index: int, grade: int, target: Target) -
     beside = {*reading.before(index, 4), *reading.ahead(index, 1)}
     if target is Target.COLLECTIVE and len(reading.words) > _BARE:
         return not _POINTED.isdisjoint(reading.before(index, 8))
+    if target is Target.NAMED and reading.forms[index] in SAID_OF_THINGS:
+        return not CRUEL_ADJECTIVES.isdisjoint(beside)
     if grade < _OBSCENE and target in (Target.READER, Target.POLITICIAN, Target.NAMED):
         return not _SHARPENED.isdisjoint(beside) or reading.forms[index] in _WASTED - {"space"}
     return True

@@ -18,6 +18,7 @@ from beadle.detectors.vocabulary import (
     INSULTS,
     MEDIUM_PROFANITY,
     ROLES,
+    SAID_OF_THINGS,
     SEXUAL,
     STRONG_PROFANITY,
     YOU,
@@ -103,6 +104,8 @@ def detect_profanity(context: Context) -> Iterator[Finding]:
             confidence, reason, last = (CERTAIN if strong and present else LIKELY), "swearing at somebody", index + 1
         elif target in AIMED:
             pointed = target is not Target.COLLECTIVE or not _YOURS.isdisjoint(reading.before(index, _REACH))
+            if target is Target.NAMED and word.form in SAID_OF_THINGS:
+                pointed = False
             confidence, reason = (STRONG if pointed else LIKELY), "an obscene name thrown at people"
         if word.masked:
             confidence, reason = min(confidence, SLIGHT), reason + ", partly starred out"

@@ -46,6 +46,9 @@ AMBIGUOUS_INSULTS = wordset(
 )
 """Insults that are also plain words: never anything by themselves."""
 
+SAID_OF_THINGS = wordset("bitch bastard pig cow bugger git")
+"""Insults that people say of a hill, a storm or a form as readily: of "Storm Bert" as of "Bert Storm"."""
+
 STRONG_PROFANITY = wordset(
     "fuck fucks fucked fucking fuckin fucker fuckers fking fkn fck fcking fuk fuking fukin motherfucker motherfuckers"
     " motherfucking clusterfuck cunt cunts cunting fuckup fuckwit fuckwits fucktard fucktards fuckery"
