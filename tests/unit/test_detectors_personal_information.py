@@ -348,6 +348,7 @@ def test_whatever_is_written_what_is_found_stands_there(text: str) -> None:
         ("The church hall is booked through the parish office 01632 960444", "keep"),
         ("Bella Italia 01632 960123 are fully booked", "review AU08"),
         ("ring my mum on 01632 960123", "remove AU08"),
+        ("ring me back please 01632 960123 I live on my own Doris", "remove AU08"),
         ("my mum works at the library, ring her on 01632 960123", "remove AU08"),
         ("Mrs Pike 01632 960123", "remove AU08"),
         ("01632 960123 is my number", "remove AU08"),

@@ -58,7 +58,7 @@ _PUSH = wordset(
     "check watch visit subscribe follow join download register listen click view support look search go come sub share"
 )
 _SIGN_UP = wordset("subscribe register join download signup earn follow vote share donate check sub listen")
-_CALLING = wordset("please plz pls guys people everyone everybody hey network deal deals free")
+_CALLING = wordset("please plz pls guys people everyone everybody hey network deal deals free get buy enter win cheap")
 _OWN = wordset("my our")
 _WARES = wordset(
     "channel channels video videos vid vids song songs music cover covers stuff profile blog playlist album beats"
@@ -261,7 +261,7 @@ def _points_out(context: Context) -> bool:
     """Whether a comment has one link, calls people to nothing, and speaks of its post or the council's business."""
     reading = read(context.comment.text)
     is_calm = len(reading.words) < _SHORT and reading.distinct.isdisjoint(_SIGN_UP | _CALLING)
-    return is_calm and len(links(reading)) == 1 and bears_on(context.comment)
+    return is_calm and "£" not in reading.plain and len(links(reading)) == 1 and bears_on(context.comment)
 
 
 def _is_seen_by_a_rule(context: Context) -> bool:

@@ -71,7 +71,8 @@ def _somebodys() -> re.Pattern[str]:
     return re.compile(
         r"(?<![a-z])(?:(?:my|his|her)(?P<whose>(?: [a-z']{2,12}){0,2})(?: is| on|'s)?"
         r"|(?:call|ring|text|phone|reach|contact|message|bell|whatsapp) (?:me|him|her|my [a-z]{2,12})(?: back)?"
-        r"(?: on| at)?|(?:i'm|i am|he's|he is|she's|she is)(?: at home| in)? on)[ :-]{0,3}[+(]{0,2}$"
+        r"(?: please| pls| plz)?(?: on| at)?"
+        r"|(?:i'm|i am|he's|he is|she's|she is)(?: at home| in)? on)[ :-]{0,3}[+(]{0,2}$"
     )
 
 
