@@ -60,6 +60,7 @@ def test_a_favour_a_game_a_photograph_or_a_joke_is_no_threat(text: str) -> None:
         "I'm going to set fire to your house",
         "I'll set fire to you",
         "I'm going to slash your throat",
+        "ill smash that rangers face in if he tickets me",
     ],
 )
 def test_an_unmistakable_threat_is_removed_and_an_officer_told_at_once(text: str) -> None:
@@ -209,6 +210,8 @@ def test_an_unmistakable_threat_is_removed_and_an_officer_told_at_once(text: str
         "you'll get what's coming to you",
         "gonna get my lads round yours",
         "I'll send the boys round",
+        "someone should put a bullet in the council leader",
+        "hope the mayor dies a slow painful death",
     ],
 )
 def test_what_may_be_a_threat_is_seen_at_once(text: str) -> None:

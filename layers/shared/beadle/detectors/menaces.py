@@ -75,6 +75,7 @@ _UNMEANT = wordset(
 _CAUSES = wordset("a an some free out on over with trying for at crossing getting climbing lifting doing up off by")
 _ILLNESSES = wordset("cancer aids covid corona ebola rabies")
 _DYING = wordset("in slowly painfully horribly alone soon tonight screaming you u tomorrow and from first already now")
+_SLOWLY = wordset("slow painful horrible long agonising agonizing lonely")
 _GENTLE = wordset("your peace peaceful peacefully their his her sleep old happy")
 
 _WISH = wordset("hope wish pray hoping")
@@ -191,6 +192,8 @@ def _is_meant(reading: Reading, last: int) -> bool:
             return not _ILLNESSES.isdisjoint(after)
         if after[:1] == ["in"]:
             return _GENTLE.isdisjoint(after)
+        if after[:1] == ["a"]:
+            return not _SLOWLY.isdisjoint(after)
         is_called = after[0] in INSULTS or after[0] in PERSONS or reading.is_capitalised(last + 1)
         return after[0] in _DYING or is_called
     return not (after[0] in _CAUSES or (after[0].endswith("ing") and after[0] not in ("fucking", "sodding")))

@@ -342,6 +342,9 @@ def _deserved(reading: Reading, index: int, _people: frozenset[str]) -> Found | 
 
 def _needed(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
     """Return "she needs a good raping", "he wants shooting": of a person, not of a hedge."""
+    if reading.forms[index] == "bullet" and reading.ahead(index, 1) == ["in"]:
+        victim = victim_of(reading, Blow("stab", index + 1), people)
+        return victim and (DOUBTFUL, victim.last, "a threat of violence")
     before = reading.before(index, 5)
     articles = [form for form in before[-2:] if form in ("a", "good", "right", "proper")]
     rest = before[: len(before) - len(articles)]

@@ -163,10 +163,10 @@ def victim_of(reading: Reading, blow: Blow, people: frozenset[str] = frozenset()
             continue
         if form == "her" and not _has_more(reading, at):
             return _person(reading, at, blow, Kind.PERSON)
-        if form in _WHOSE or (form.endswith("'s") and (form[:-2] in PERSONS or reading.is_capitalised(at))):
-            return _owned(reading, at, blow.verb)
         if form == "lot" and reading.forms[at + 1 : at + 2] == ("of",):
             continue
+        if _is_owner(reading, at):
+            return _owned(reading, at, blow.verb)
         if form in PERSONS and not _is_compound(reading, at, form):
             kind = Kind.OWN if mine else Kind.SOMEBODY if indefinite or form == "whoever" else Kind.PERSON
             return _person(reading, at, blow, kind)
@@ -202,6 +202,14 @@ def place_of(reading: Reading, blow: Blow) -> int | None:
 def is_closed(reading: Reading, index: int) -> bool:
     """Whether what word `index` belongs to ends with it: "get cancer", not "get cancer research a stall"."""
     return _ends(reading, index)
+
+
+def _is_owner(reading: Reading, at: int) -> bool:
+    """Whether what follows is somebody's: "your", "Dave's", "that rangers face"."""
+    form = reading.forms[at]
+    if form in _WHOSE or (form.endswith("'s") and (form[:-2] in PERSONS or reading.is_capitalised(at))):
+        return True
+    return form.removesuffix("s") in ROLES and not (_PARTS | _HOMES).isdisjoint(reading.forms[at + 1 : at + 2])
 
 
 def _ends(reading: Reading, at: int) -> bool:
