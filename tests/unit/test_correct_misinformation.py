@@ -61,6 +61,15 @@ def test_an_abusive_comment_is_never_answered(world: World) -> None:
     assert not world.corrections.register
 
 
+def test_what_its_author_has_changed_since_is_not_answered(world: World) -> None:
+    fact = flagged(world.recorded(Verdict.KEEP, text="The library is closing"))
+
+    world.correct().flagged(replace(fact, revision="an older one"))
+
+    assert not world.platform.replies
+    assert not world.tasks.tasks
+
+
 @pytest.mark.parametrize("clause", ["AU02", "AU12"])
 def test_a_claim_in_a_comment_that_is_for_review_is_left_to_an_officer(world: World, clause: str) -> None:
     world.correct().flagged(flagged(world.recorded(Verdict.REVIEW, clause=clause)))

@@ -60,11 +60,12 @@ class CorrectMisinformation:
     def flagged(self, fact: MisinformationFlagged) -> None:
         """Answer a false claim with the council's approved words, where nothing else in the comment is for a person.
 
-        What is removed is not answered (EN04). Where anything was found that an officer should read first, such as
-        party politics (PN01), an allegation or somebody at risk, the officer decides what the public is told.
+        What is removed is not answered (EN04), nor is what its author has changed since: the new text is judged for
+        itself. Where anything was found that an officer should read first, such as party politics (PN01), an allegation
+        or somebody at risk, the officer decides what the public is told.
         """
         recorded = self._recorded(fact.comment_id)
-        if recorded.judgement.verdict is Verdict.REMOVE:
+        if recorded.judgement.verdict is Verdict.REMOVE or recorded.comment.revision != fact.revision:
             return
         claim = next((c for c in self.rulebooks.live().claims if c.claim_id == fact.claim_id), None)
         if claim is None or self._is_for_an_officer(recorded):
