@@ -143,6 +143,9 @@ def test_a_whole_name_may_be_of_somebody_in_the_public_eye(sentence: str, verdic
         "My ex is a twat but he does make a good lantern",
         "my landlord is a lazy useless pig, the mould is awful",
         "that gate's a bastard to open",
+        "Cllr Prosser, I'd be an idiot not to thank you",
+        "Cllr Whitcombe must think we're idiots",
+        "Tom Smith was called an idiot by a warden",
     ],
 )
 def test_what_hits_nobody_whom_a_reader_can_tell_stays(text: str) -> None:

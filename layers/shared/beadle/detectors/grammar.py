@@ -47,6 +47,7 @@ _BOUNDARY = wordset(
 )
 _THINGS = wordset("it it's that's thats there there's here's what's which what this's")
 _SELF_IS = wordset("i'm im we're i've")
+_SELF_WOULD = wordset("i i'd i'll we'd we'll")
 _SHE_OR_HE_IS = wordset("he's she's hes shes")
 _THEY_ARE = wordset("they're theyre")
 _POINTERS = wordset("that this your our yon them those")
@@ -177,6 +178,8 @@ def _subject(reading: Reading, copula: int, many: bool, known: Register) -> Targ
     words = reading.words
     if copula and words[copula - 1].form in YOU:  # "whoever answers these, you are …"
         return Target.COLLECTIVE if many else Target.READER
+    if copula and words[copula - 1].form in _SELF_WOULD:  # "Cllr Dawes, I'd be …"
+        return Target.SELF
     first = copula
     while first > max(0, copula - _REACH) and words[first - 1].sentence == words[copula].sentence:
         if words[first - 1].form in _BOUNDARY:
