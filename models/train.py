@@ -144,7 +144,7 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--data", type=Path, required=True)
     asked.add_argument("--to", type=Path, required=True)
-    asked.add_argument("--epochs", type=int, default=2)
+    asked.add_argument("--epochs", type=int, default=3)
     asked.add_argument("--minutes", type=float, default=math.inf)
     wanted = asked.parse_args()
     train(wanted.data, wanted.to, wanted.epochs, wanted.minutes)

@@ -5,22 +5,26 @@ the rest. So a machine removes abuse only where both say so. What a rule finds b
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from beadle.detectors.certainty import SLIGHT
+from beadle.detectors.certainty import CERTAIN, DOUBTFUL, SLIGHT
 from beadle.detectors.learned import scored
 from beadle.detectors.learned.findings import confidence, shifted
+from beadle.detectors.learned.windows import sentences
 from beadle.domain.judgements import Finding
 
-WEIGHED = frozenset({"rudeness", "insult", "profanity", "sexual", "slur", "group-hatred"})
-"""The detectors whose findings are weighed: of what the model has learned. Threats it has hardly seen."""
-_DOUBTED = frozenset({"slur", "sexual"})
-"""Those of them that are wrong now and then where they would remove: a slur thrown at nobody, among friends."""
-_CONFIRMED = 0.9
-"""Less sure than this once both are heard, such a finding is an officer's to decide."""
+if TYPE_CHECKING:
+    from beadle.detectors.learned.ensemble import Scored
+
+WEIGHED = frozenset({"rudeness", "insult", "profanity", "sexual", "slur", "group-hatred", "threat"})
+"""The detectors whose findings are weighed: of what the model has learned."""
+_CONFIRMED = 0.75
+"""From how probable abuse the model confirms what a rule would remove."""
+_SLUR_AIMED, _SLUR_AT_NOBODY = 0.85, 0.93
+"""The same of a slur: those whom it names use it too, and people speak of what they were called. On texts that neither
+had seen, nearly all removals that were wrong were slurs."""
 _AGREED = 0.5
-"""What a rule's finding adds to the model's log-odds: fitted on texts that neither had seen, alike for all rules."""
-_IN_DOUBT = 1.5
-"""What is added to them before they may take a rule's word away: the model is asked to confirm, not to find."""
+"""What a rule's finding adds to the model's log-odds: fitted on such texts too, alike for all rules."""
 
 
 def weighed(finding: Finding, text: str) -> Finding:
@@ -32,15 +36,29 @@ def weighed(finding: Finding, text: str) -> Finding:
     Raises:
         ModelMissing: its message says what is not installed.
     """
-    probability = max(
-        (one.probabilities["abuse"] for one in scored(text) if one.start < finding.end and finding.start < one.end),
-        default=0.0,
-    )
-    sure = finding.confidence
-    if finding.detector in _DOUBTED:
-        sure *= shifted(probability, _IN_DOUBT)
-    if sure >= _CONFIRMED:
-        return replace(finding, confidence=round(sure, 4), by_rule=finding.confidence)
-    sure = confidence(shifted(probability, _AGREED if finding.confidence >= SLIGHT else 0.0))
-    doubt = ", though the sentence reads less hard" if finding.confidence >= _CONFIRMED else ""
-    return replace(finding, confidence=round(sure, 4), by_rule=finding.confidence, reason=finding.reason + doubt)
+    around = max((one.probabilities["abuse"] for one in scored(text) if _meet(one, finding)), default=0.0)
+    weighed_up = replace(finding, by_rule=finding.confidence)
+    if finding.confidence <= DOUBTFUL:
+        more = _AGREED if finding.confidence >= SLIGHT else 0.0
+        return replace(weighed_up, confidence=round(confidence(shifted(around, more)), 4))
+    enough = _enough(finding)
+    if around >= enough or _by_itself(finding, text) >= enough:
+        return weighed_up
+    reason = finding.reason + ", though the sentence reads less hard"
+    return replace(weighed_up, confidence=round(confidence(shifted(around, _AGREED)), 4), reason=reason)
+
+
+def _enough(finding: Finding) -> float:
+    if finding.detector != "slur":
+        return _CONFIRMED
+    return _SLUR_AIMED if finding.confidence >= CERTAIN else _SLUR_AT_NOBODY
+
+
+def _by_itself(finding: Finding, text: str) -> float:
+    """Return how probable abuse is in the sentence alone: a long letter may hold one."""
+    start, end = next((s for s in sentences(text, 0, len(text)) if s[0] <= finding.start < s[1]), (0, 0))
+    return max((one.probabilities["abuse"] for one in scored(text[start:end])), default=0.0)
+
+
+def _meet(one: "Scored", finding: Finding) -> bool:
+    return one.start < finding.end and finding.start < one.end
