@@ -20,6 +20,8 @@ def repeated(text: str) -> tuple[str, ...]:
     "text",
     [
         "The library is closing for good",
+        "I want to kill myself, they are closing down the library",
+        "Cllr Whitcombe took bribes and now the library is closing",
         "Well that's the library closing then, shame on the lot of you",
         "Heard its true, bins monthly from april",
         "They are only going to empty the bins every four weeks",

@@ -52,7 +52,7 @@ _MARKED = Phrases(
         anybody who, those who, whoever
         anyone know, anybody know, does anyone, is it true, is this true, is that true, is this right, is that right
         any of that right, want to know, wanted to know, like to know, need to know, let me know, tell me when
-        tell me if, tell me what, i want, i wish, we want, ought to, i'd rather, just asking
+        tell me if, tell me what, i want the, i want them, i wish they, we want the, ought to, i'd rather, just asking
         genuine question, serious question, can you confirm, can anyone confirm
         can someone confirm, please confirm, hope not, any idea, no idea, not sure, no plans, no plan, no intention"""
     }
