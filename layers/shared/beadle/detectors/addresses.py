@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from beadle.detectors.certainty import DOUBTFUL, LIKELY, SLIGHT, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.organisations import PREMISES
+from beadle.detectors.organisations import ORGANISATIONS, PREMISES
 from beadle.detectors.parameters import strings
 from beadle.detectors.spelling import skeleton
 from beadle.detectors.text import Reading, read
@@ -54,7 +54,18 @@ def _somebodys() -> re.Pattern[str]:
     return re.compile(
         r"(?<![a-z])(?:liv(?:es?|ed|ing) (?:at|in|on|over|above|with|round)|resident of|(?:home|my|his|her) address"
         r"|(?:his|her|my|our|their) (?:house|home|flat|door|place|gaff|bungalow)(?! (?:of worship|team|game|match))"
-        rf"|at mine|(?:my|his|her|their) (?:{kin})(?:'s)?|(?:mr|mrs|ms|miss) [a-z'-]{{2,20}})(?![a-z])"
+        rf"|at mine|(?:(?:my|his|her|their) (?:{kin})(?:'s)?(?: is| lives)?(?:[ ,:]{{1,2}}[a-z'-]{{2,20}}){{0,2}}"
+        r"|(?:mr|mrs|ms|miss) [a-z'-]{2,20})[ ,:]{0,2}(?:at|of|from|in)?[ ,:]{0,2}$)(?![a-z])"
+    )
+
+
+@cache
+def _hails_from() -> re.Pattern[str]:
+    """What says whose house with a postcode it is: "it was Shane from", "that bloke at"."""
+    who = "him|her|them|he|she|woman|man|lady|lad|lass|girl|boy|bloke|fella|guy|chap|couple|family|lot"
+    return re.compile(
+        rf"(?:(?<![a-z])(?:{who}) (?:from|at|of|in)"
+        r"|(?:,|:|(?<![a-z])(?:it's|its|by|was|is|called|named|and)) (?P<name>[a-z'-]{2,20}) from) $"
     )
 
 
@@ -225,7 +236,7 @@ def _private_doors(reading: Reading) -> Iterator[Finding]:
 
 def _told(reading: Reading, house: _House) -> tuple[float, int, int, str]:
     span = reading.span(house.start, house.end)
-    if _is_home(reading.plain, house.start, house.end):
+    if _is_home(reading.plain, house.start, house.end) or _is_somebodys_from(reading, house.start):
         return STRONG + 0.02, *span, "a house said to be somebody's home, with its postcode"
     if _is_public(reading.plain, house.start, house.end):
         return WEAK, *span, "a place in a street, with its postcode"
@@ -239,6 +250,15 @@ def _is_home(plain: str, start: int, end: int) -> bool:
     if _somebodys().search(before[-_SAID_BEFORE:]) or _somebodys_behind().search(behind):
         return True
     return bool(_stays().search(before[-_SAID_BEFORE:])) and not _is_public(plain, start, end)
+
+
+def _is_somebodys_from(reading: Reading, start: int) -> bool:
+    """Whether somebody is said to be from a house, by a word for a person or by a name in capitals."""
+    earliest = max(0, start - _SAID_BEFORE)
+    said = _hails_from().search(reading.plain, earliest, start)
+    if said is None:
+        return False
+    return said["name"] is None or (_is_capital(reading, said.start("name")) and said["name"] not in ORGANISATIONS)
 
 
 def _is_public(plain: str, start: int, end: int) -> bool:

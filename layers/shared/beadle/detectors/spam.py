@@ -103,8 +103,9 @@ def detect_follower_bait(context: Context) -> Iterator[Finding]:
         else:  # "click here" and the like lure only where there is nothing else
             confidence = SLIGHT if count <= _BESIDE_A_LURE else WEAK
         yield _bait(reading, first, last, confidence)
+    is_pitched = lures or any(weight >= DOUBTFUL for *_, weight in _BAIT.find(reading))
     for first, last, weight in _GOODS.find(reading):
-        told = weight if lures else WEAK if _WAYS.isdisjoint(reading.distinct) else DOUBTFUL
+        told = weight if is_pitched else WEAK if _WAYS.isdisjoint(reading.distinct) else DOUBTFUL
         yield _bait(reading, first, last, told)
 
 
@@ -258,10 +259,14 @@ def _learned(context: Context, detector: str, reason: str) -> Iterator[Finding]:
 
 
 def _points_out(context: Context) -> bool:
-    """Whether a comment has one link, calls people to nothing, and speaks of its post or the council's business."""
+    """Whether a comment calls people to nothing and speaks of its post or the council's business, with a link at most.
+
+    A price beside a link may be an offer's.
+    """
     reading = read(context.comment.text)
+    there = len(links(reading))
     is_calm = len(reading.words) < _SHORT and reading.distinct.isdisjoint(_SIGN_UP | _CALLING)
-    return is_calm and "£" not in reading.plain and len(links(reading)) == 1 and bears_on(context.comment)
+    return is_calm and (not there or (there == 1 and "£" not in reading.plain)) and bears_on(context.comment)
 
 
 def _is_seen_by_a_rule(context: Context) -> bool:
