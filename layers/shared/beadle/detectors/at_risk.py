@@ -7,78 +7,26 @@ from collections.abc import Iterator
 
 from beadle.detectors.certainty import LIKELY
 from beadle.detectors.context import Context
+from beadle.detectors.despair import (
+    ANOTHER,
+    AUTHOR,
+    LAUGHTER,
+    LONG_AGO,
+    Found,
+    despair,
+    is_saying,
+    self_harm_of_others,
+    words_around,
+)
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import NEGATIONS, wordset
 from beadle.domain.judgements import SAFETY, Finding
 
 _NEEDS = frozenset({"urgent", "signpost", SAFETY})
-_AUTHOR = "the author may be at risk: not a breach, but somebody should get in touch"
-_ANOTHER = "somebody may be at risk: not a breach, but somebody should look into it at once"
 
-_DESPAIR = Phrases(
-    {
-        LIKELY: """want to die, wanna die, kill myself, killing myself, end it all, ending it all, end my life
-        ending my life, ending it tonight, ending it today, end it tonight, end it today, take my own life
-        taking my own life, hang myself, hanging myself, slit my wrists, hurting myself, hurt myself tonight
-        feeling suicidal, feel suicidal, am suicidal, i'm suicidal, im suicidal, so suicidal, better off dead
-        harming myself, self harming, self harmed, cutting myself, starving myself, drink myself to death
-        jump off a bridge, jump off the bridge, jump off the car park, jump in front of a train, jump off the roof
-        throw myself off, throw myself under, walk in front of a train"""
-    }
-)
-"""Meant of the author only where the author says so, and not if it is denied."""
-_PLAIN_DESPAIR = Phrases(
-    {
-        LIKELY: """no reason to live, no point in living, no point living, nothing to live for
-        nothing left to live for, don't want to be here anymore, dont want to be here anymore
-        don't want to be here any more, dont want to be here any more, don't want to be alive, dont want to be alive
-        i wish i was dead, i wish i were dead, wish i'd never woken up, don't want to wake up, dont want to wake up
-        don't want to live anymore, dont want to live anymore, don't want to live any more
-        dont want to live any more, don't wanna live, dont wanna live, don't want to live, dont want to live
-        taking an overdose, taken an overdose, took an overdose, take an overdose, taken all my tablets
-        taken all my pills, taking all my tablets, taking all my pills, took all my tablets, took all my pills
-        tell my mum i love her, tell my kids i love them, tell mum sorry, tell my mum sorry
-        tell my family i love them, better off without me, life isn't worth living, life isnt worth living
-        life is not worth living, life's not worth living, the point in living, the point of living
-        not worth living anymore, done with life, done with living, had enough of life, sick of living
-        tired of living, tired of being alive"""
-    }
-)
-_WORN_OUT = Phrases(
-    {
-        LIKELY: """can't go on anymore, cant go on anymore, can't go on any more, cant go on any more, can't go on
-        cant go on, can't go on like this, cant go on like this, cant do this no more, can't do this no more
-        can't do this anymore, cant do this anymore, can't do this any more, cant do this any more
-        can't cope anymore, cant cope anymore, can't cope any more, cant cope any more, cant cope no more
-        can't take it anymore, cant take it anymore, can't take it any more, cant take it any more
-        can't carry on anymore, cant carry on anymore, can't carry on, cant carry on, had enough of everything
-        at the end of my tether, i give up on life, there's no way out, theres no way out for me"""
-    }
-)
-"""Despair, unless it is said of something: "I can't go on anymore about these potholes"."""
-_ABOUT = wordset(
-    "about with holiday the a an these those this that paying sitting waiting facebook foot bus council living to your"
-    " my our it line online parking at"
-)
-_MEDICINE = wordset("tablets pills paracetamol medication insulin antidepressants heroin codeine")
-_PLACED = wordset("in here there near next on beside with under round between")
-_SPEAKER = wordset("i i'll i'm im i'd i've ive am just myself my we're we")
-_MYSELF = wordset("i i'm im ive i've i'd just me my")
-_LEADING = wordset(
-    "thinking about of going to gonna just really might considering want wanna tonight bye goodbye so sorry"
-)
-_NOT_MEANT = wordset("nearly almost practically laugh laughing wanted rather would not never")
-_DENIED = wordset("don't dont didn't didnt")
-_LAUGHTER = wordset("lol lmao lmfao rofl haha hahaha hahahaha joking jk kidding")
-_SAYINGS = wordset(
-    "of laughing laughter happiness embarrassment than her his hair on with over carrying lifting trying crossing"
-    " getting"
-)
-_LONG_AGO = wordset("2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 years ago saved survivor survived wanted used")
 _OFFERED = wordset("samaritans 116 helpline volunteer volunteers awareness charity workshop campaign novel film book")
 
-_WORDS_ABOUT = 14  # in which the words of one worry stand together
 
 _KIN = wordset(
     "partner husband wife boyfriend girlfriend bf gf ex hubby missus dad stepdad father stepfather mum mam mom"
@@ -87,7 +35,7 @@ _KIN = wordset(
     " manager caretaker"
 )
 _OF_ANOTHER = wordset(
-    "neighbour neighbours neighbour's neighbors upstairs downstairs flat door hear heard dad mum he she"
+    "neighbour neighbours neighbour's neighbors upstairs downstairs flat door hear heard dad mum he she mum's dad's"
 )
 _HITTING = wordset(
     "hits beats hurts punches strangles chokes kicks rapes hitting beating hurting punching strangling choking kicking"
@@ -128,24 +76,6 @@ _UNITS = wordset("weeks months mins minutes miles days hours stone of years poun
 _AGES = frozenset(map(str, range(7, 18)))
 _OF_A_CHILD = wordset("dad stepdad mum stepmum uncle home brother he she teacher coach man family")
 
-_SELF_OF_OTHERS = Phrases(
-    {
-        LIKELY: """kill himself, kill herself, kill themselves, kill themself, killing himself, killing herself
-        killing themselves, end his life, end her life, end their life, take his own life, take her own life
-        take their own life, hang himself, hang herself, hurt himself, hurt herself, harming himself, harming herself
-        harm herself, harm himself, is suicidal, feeling suicidal, taken an overdose, took an overdose
-        want to live anymore, want to be here anymore, want to be alive, wants to die, jump off the bridge
-        jump off a bridge"""
-    }
-)
-_SOMEONE = wordset(
-    "friend mate son daughter brother sister husband wife mum mam dad nan partner girlfriend boyfriend neighbour"
-    " colleague nephew niece cousin she he she's he's they someone somebody man lad woman girl boy bloke"
-)
-_NOW = wordset(
-    "says said saying told tells gonna going wants threatening trying worried tonight now scared texted messaged posted"
-    " post please help tried"
-)
 _EDGE = Phrases(
     {
         LIKELY: """about to jump, going to jump off, gonna jump off, threatening to jump, wrong side of the railings
@@ -156,8 +86,8 @@ _EDGE = Phrases(
 )
 _HERE_NOW = wordset("there's theres there is running walking outside now currently")
 _PERSON = wordset(
-    "man woman lady bloke lad lass girl boy person someone somebody pensioner gentleman guy kid child baby toddler"
-    " neighbour fella he she he's she's homeless sleeper mum dad nan teenager girl's bloke's"
+    "daughter son man woman lady bloke lad lass girl boy person someone somebody pensioner gentleman guy kid child baby"
+    " toddler neighbour fella he she he's she's homeless sleeper mum dad nan teenager girl's bloke's"
 )
 _STILL = Phrases(
     {
@@ -171,8 +101,8 @@ _STILL = Phrases(
 _THERE = wordset("there's theres is lying now he's she's help ambulance outside")
 _DROWNING = wordset("water river canal")
 _OVER = wordset(
-    "was were thank thanks saved brilliant yesterday last 2019 ago amazing kindness statue sculpture used film were had"
-    " felt wonderful grateful training course mannequin"
+    "museum mural military was were thank thanks saved brilliant yesterday last 2019 ago amazing kindness statue"
+    " sculpture used film had felt wonderful grateful training course mannequin"
 )
 _GONE_QUIET = Phrases(
     {
@@ -180,11 +110,13 @@ _GONE_QUIET = Phrases(
         not answering, isn't answering, isnt answering, no answer from, hasn't answered, can't get hold of"""
     }
 )
-_ALONE = wordset("neighbour elderly pensioner mum mam dad nan grandad old lady gentleman friend aunt uncle")
+_ALONE = wordset("neighbour elderly pensioner mum mam dad nan grandad old lady gentleman aunt uncle")
 _CONCERN = wordset("worried concerned worry curtains milk post door worrying")
 _FRAIL = wordset("elderly old pensioner nan grandad")
 _A_WHILE = wordset("days week weeks")
-_TRADE = wordset("so officer councillor warden bin bins lorry council email emails phones calls binmen")
+_TRADE = wordset(
+    "parcel boiler market so officer councillor warden bin bins lorry council email emails phones calls binmen"
+)
 _MISSING_OF = wordset(
     "son daughter mum mam dad brother sister husband wife nan grandad nephew niece friend child boy girl lad grandson"
     " granddaughter partner toddler"
@@ -205,11 +137,8 @@ _NEGLECT = Phrases(
 )
 _POLICY = wordset(
     "parents should schools never must cuts funding stop campaign awareness cinema film movie poverty shame"
-    " government holidays clubs"
+    " government holidays clubs closed because legal slide survivors services online education"
 )
-
-Found = tuple[int, int, str]
-"""Index of the first and of the last word, reason."""
 
 
 def detect_at_risk(context: Context) -> Iterator[Finding]:
@@ -217,76 +146,33 @@ def detect_at_risk(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     if not _OFFERED.isdisjoint(reading.distinct):
         return
-    for found in (_despair, _afraid, _abused, _self_harm_of_others, _in_danger, _lying, _unseen, _children):
+    for found in (despair, _afraid, _abused, self_harm_of_others, _in_danger, _lying, _unseen, _children):
         for first, last, reason in found(reading):
             yield Finding("at-risk", LIKELY, *reading.words_span(first, last), reason, _NEEDS)
 
 
-def _around(reading: Reading, first: int, last: int) -> frozenset[str]:
-    """Return the words around a phrase, whatever the sentences."""
-    return frozenset(reading.forms[max(0, first - _WORDS_ABOUT) : last + 1 + _WORDS_ABOUT])
-
-
-def _despair(reading: Reading) -> Iterator[Found]:
-    """Yield an author's wish to die, and despair of nothing in particular."""
-    for first, last, _ in _DESPAIR.find(reading):
-        before = frozenset(reading.before(first, 5))
-        begins = first == 0 or not reading.is_joined(first - 1)
-        own = begins or reading.forms[first] in _SPEAKER or not before.isdisjoint(_SPEAKER) or before <= _LEADING
-        is_said = (
-            own
-            and before.isdisjoint(_NOT_MEANT)
-            and _DENIED.isdisjoint(reading.before(first, 2))
-            and not _is_saying(reading, last)
-        )
-        if is_said and {"years", "ago", "saved"}.isdisjoint(reading.distinct):
-            yield first, last, _AUTHOR
-    for first, last, _ in _PLAIN_DESPAIR.find(reading):
-        after = reading.ahead(last, 1) if reading.is_joined(last) else []
-        is_own = not {"me", "my", "i"}.isdisjoint(reading.forms[first : last + 1]) or not _is_theirs(reading, first)
-        if after == ["of"] and _MEDICINE.isdisjoint(reading.ahead(last, 5)):  # an overdose of panto
-            continue
-        is_said = is_own and _PLACED.isdisjoint(after)
-        if is_said and _LONG_AGO.isdisjoint(_around(reading, first, last)):
-            yield first, last, _AUTHOR
-    for first, last, _ in _WORN_OUT.find(reading):
-        after = reading.ahead(last, 1) if reading.is_joined(last) else []
-        if _ABOUT.isdisjoint(after) and _LAUGHTER.isdisjoint(reading.distinct) and not _is_theirs(reading, first):
-            yield first, last, _AUTHOR
-
-
-def _is_saying(reading: Reading, last: int) -> bool:
-    """Whether it goes on as sayings do: "want to die of embarrassment", "kill myself on that kerb"."""
-    return reading.is_joined(last) and not _SAYINGS.isdisjoint(reading.ahead(last, 1))
-
-
-def _is_theirs(reading: Reading, first: int) -> bool:
-    """Whether somebody else is the subject: "businesses can't go on", "if you can't cope anymore"."""
-    before = reading.before(first, 3)
-    subject = [form for form in before if form not in ("just", "really", "honestly", "so", "and", "but")]
-    is_own = reading.forms[first] in _SPEAKER or not _MYSELF.isdisjoint(subject[-1:] if "my" in subject else subject)
-    return bool(subject) and not is_own and reading.is_joined(first - 1)
-
-
 def _afraid(reading: Reading) -> Iterator[Found]:
     """Yield fear of somebody at home, and a child's words; the fear of a dark street is none."""
-    if not _LAUGHTER.isdisjoint(reading.distinct):
+    if not LAUGHTER.isdisjoint(reading.distinct):
         return
     for first, last, _ in _AFRAID.find(reading):
         is_street = reading.forms[last] == "home" and not _IN_THE_DARK.isdisjoint(reading.ahead(last, 1))
-        if not is_street and _LONG_AGO.isdisjoint(_around(reading, first, last)):
-            yield first, last, _AUTHOR
+        is_joke = reading.forms[last] in _KIN | {"me"} and (
+            is_saying(reading, last) or reading.ahead(last, 1) == ["at"]
+        )
+        if not is_street and not is_joke and LONG_AGO.isdisjoint(words_around(reading, first, last)):
+            yield first, last, AUTHOR
     for first, last, _ in _KILL_ME.find(reading):
-        if not _IN_HIDING.isdisjoint(_around(reading, first, last)):
-            yield first, last, _AUTHOR
+        if not _IN_HIDING.isdisjoint(words_around(reading, first, last)):
+            yield first, last, AUTHOR
     for index, form in enumerate(reading.forms):
         is_age = form in _AGES and reading.before(index, 1) in (["i'm"], ["im"], ["am"], ["only"])
         if not is_age or not _UNITS.isdisjoint(reading.ahead(index, 1)):
             continue
-        around = _around(reading, index, index)
+        around = words_around(reading, index, index)
         is_hurt = not (_HITTING | _HAS_HIT).isdisjoint(around) and not _HIT.isdisjoint(around)
         if (is_hurt or {"scared", "home"} <= around) and not _OF_A_CHILD.isdisjoint(around):
-            yield index - 1, index, _AUTHOR
+            yield index - 1, index, AUTHOR
 
 
 def _abused(reading: Reading) -> Iterator[Found]:
@@ -296,27 +182,29 @@ def _abused(reading: Reading) -> Iterator[Found]:
             continue
         after = reading.ahead(index, 3)
         before = reading.before(index, 6)
-        around = _around(reading, index, index)
-        if not after or _is_played(after, around) or _KIN.isdisjoint(before) or not _LONG_AGO.isdisjoint(around):
+        around = words_around(reading, index, index)
+        if not after or _is_played(after, around) or _KIN.isdisjoint(before) or not LONG_AGO.isdisjoint(around):
             continue
-        if not _LAUGHTER.isdisjoint(reading.distinct) or not NEGATIONS.isdisjoint(before):
+        if not LAUGHTER.isdisjoint(reading.distinct) or not NEGATIONS.isdisjoint(before):
             continue
         fears = not _FEARS.isdisjoint(around - {"kids", "children"} if form in _HAS_HIT else around)
         is_plain = form in _HITTING and (not _is_mild(form) or not _FAMILY.isdisjoint(before[-2:]))
         if after[0] in _HIT and (fears or is_plain):
-            yield index, index + 1, _AUTHOR
+            yield index, index + 1, AUTHOR
         elif (
             after[0] in _OTHERS_HIT
             and form in _HITTING
             and (fears or "hear" in around)
             and not _OF_ANOTHER.isdisjoint(around)
         ):
-            yield index, index + 1, _ANOTHER
+            yield index, index + 1, ANOTHER
 
 
 def _is_played(after: list[str], around: frozenset[str]) -> bool:
     """Whether what follows "beats me" makes a game or a saying of it: "at bowls", "to it", "out of bed"."""
     beside, beyond = "".join(after[1:2]), "".join(after[2:3])
+    if (beside, beyond) == ("up", "in") or (beside == "up" and not {"help", "scared"}.isdisjoint(around)):
+        return False  # "beat me up in front of my children"
     if beside in _PLAYED or (beside == "at" and beyond not in ("home", "night")):
         return True
     return beside in _PERHAPS_PLAYED and _FEARS.isdisjoint(around)
@@ -327,63 +215,56 @@ def _is_mild(form: str) -> bool:
     return form in ("beats", "beating", "hurts", "hurting", "kicks", "touches", "touching", "slaps", "threatens")
 
 
-def _self_harm_of_others(reading: Reading) -> Iterator[Found]:
-    """Yield a worry that somebody may kill themselves; "he'll kill himself on that ladder" is none."""
-    for first, last, _ in _SELF_OF_OTHERS.find(reading):
-        before = reading.before(first, 12)
-        around = _around(reading, first, last)
-        if _SOMEONE.isdisjoint(before) or _NOW.isdisjoint(around) or _is_saying(reading, last):
-            continue
-        if _LONG_AGO.isdisjoint(around) and not {"nearly", "almost", "could", "will"}.intersection(before[-3:]):
-            yield first, last, _ANOTHER
-
-
 def _in_danger(reading: Reading) -> Iterator[Found]:
     for first, last, _ in _EDGE.find(reading):
-        around = _around(reading, first, last)
+        around = words_around(reading, first, last)
         is_now = not _HERE_NOW.isdisjoint(around) and _OVER.isdisjoint(around)
         if (
             is_now
             and not _PERSON.isdisjoint(reading.before(first, 8))
             and reading.forms[last + 1 : last + 2] != ("and",)
         ):
-            yield first, last, _ANOTHER
+            yield first, last, ANOTHER
 
 
 def _lying(reading: Reading) -> Iterator[Found]:
     """Yield somebody who lies there now; whom others helped last year is none."""
     for first, last, _ in _STILL.find(reading):
-        around = _around(reading, first, last)
+        around = words_around(reading, first, last)
         before = frozenset(reading.before(first, 10))
         if _PERSON.isdisjoint(before) or not _OVER.isdisjoint(around) or not NEGATIONS.isdisjoint(before):
             continue
         is_here = not _THERE.isdisjoint(around) and reading.ahead(last, 1) != ["to"]
         if is_here and (reading.forms[last] not in _DROWNING or not {"help", "drowning", "999"}.isdisjoint(around)):
-            yield first, last, _ANOTHER
+            yield first, last, ANOTHER
 
 
 def _unseen(reading: Reading) -> Iterator[Found]:
     """Yield a neighbour nobody has seen, a daughter who is missing; bins that nobody has seen are none."""
     for first, last, _ in _GONE_QUIET.find(reading):
         near = frozenset(reading.ahead(last, 5) + reading.before(first, 4))
-        around = _around(reading, first, last)
+        around = words_around(reading, first, last)
         is_long = not _A_WHILE.isdisjoint(around) and not _FRAIL.isdisjoint(near)
         is_feared = is_long or not _CONCERN.isdisjoint(around)
         if is_feared and not _ALONE.isdisjoint(near) and _TRADE.isdisjoint(near):
-            yield first, last, _ANOTHER
+            yield first, last, ANOTHER
     for index, form in enumerate(reading.forms):
         if form != "missing" or _MISSING_OF.isdisjoint(reading.before(index, 4)):
             continue
         is_gone = not {"is", "gone", "been", "still", "son's", "daughter's"}.isdisjoint(reading.before(index, 2))
         after = reading.ahead(index, 2) if reading.is_joined(index) else []
-        if is_gone and (not after or after[0] in _MISSING_SINCE) and after not in (["from", "school"], ["for", "the"]):
-            yield index, index, _ANOTHER
+        if (
+            is_gone
+            and (not after or after[0] in _MISSING_SINCE)
+            and after not in (["from", "school"], ["for", "the"], ["since", "the"])
+        ):
+            yield index, index, ANOTHER
 
 
 def _children(reading: Reading) -> Iterator[Found]:
     for first, last, _ in _NEGLECT.find(reading):
-        around = _around(reading, first, last)
+        around = words_around(reading, first, last)
         near = frozenset(reading.before(first, 8) + reading.ahead(last, 4))
         is_general = not (_POLICY | _OVER).isdisjoint(around) or not NEGATIONS.isdisjoint(reading.before(first, 3))
         if not _CHILDREN.isdisjoint(near) and not is_general:
-            yield first, last, _ANOTHER
+            yield first, last, ANOTHER
