@@ -3,7 +3,7 @@
 import pytest
 
 from beadle.domain.judgements import Verdict
-from tests.judging import lines, needs_by_rule, verdict_by_rule
+from tests.judging import by_rule, lines, needs_by_rule, verdict_by_rule
 
 
 @pytest.mark.parametrize("text", lines("no_threats.txt"))
@@ -260,3 +260,14 @@ def test_a_threat_to_anybodys_family_is_removed(kin: str) -> None:
 )
 def test_a_threat_that_is_reported_is_never_removed(text: str) -> None:
     assert verdict_by_rule("threat", text) < Verdict.REMOVE
+
+
+@pytest.mark.parametrize("name", ["no_threats.txt", "no_alarms.txt", "residents_breaches.txt"])
+def test_a_comment_that_breaks_off_anywhere_is_read(name: str) -> None:
+    for line in lines(name):
+        words = line.split()
+        for end in range(1, len(words)):
+            text = " ".join(words[:end]) + "\n" + " ".join(words[end:])
+            for cut in (" ".join(words[:end]), text):
+                for detector in ("threat", "at-risk", "sexual"):
+                    assert all(one.start < one.end <= len(cut) for one in by_rule(detector, cut))

@@ -184,9 +184,9 @@ def _is_illness(reading: Reading, last: int) -> bool:
 def _is_meant(reading: Reading, last: int) -> bool:
     """Whether dying itself is meant: the phrase ends, or says how; not "die-cutting", "die of happiness"."""
     word = reading.words[last]
-    if not reading.is_joined(last):
-        return reading.plain[word.end : word.end + 1] != "-" or not reading.plain[word.end + 1 : word.end + 2].isalpha()
     after = reading.ahead(last, 3)
+    if not after or not reading.is_joined(last):
+        return reading.plain[word.end : word.end + 1] != "-" or not reading.plain[word.end + 1 : word.end + 2].isalpha()
     if word.form in ("die", "dies", "died", "dead"):
         if after[:1] == ["of"]:
             return not _ILLNESSES.isdisjoint(after)

@@ -90,7 +90,8 @@ _PICTURED = wordset(
 )
 _EVENTS = wordset("parade opening fair festival ceremony show concert event gala fete carnival match launch switch-on")
 _EXECUTING = wordset("shoot hang string lynch behead execute kill murder")
-_COMMANDED = wordset("and just please go then so or now should must")
+_CHEERED = wordset("them him her em you it people women men")  # "kill them, girls!"
+_COMMANDED = wordset("just please go then so now should must")
 _EXPLOSIVE = wordset("planted planting put left hidden there's theres is be place placed plant be")
 _LAID = wordset("in at under inside outside on beneath")
 _SPOTS = PLACES | wordset(
@@ -257,14 +258,7 @@ def _commanded(reading: Reading, index: int, blow: Blow, people: frozenset[str])
     if blow.verb in BURNING:
         return _arson(reading, blow, is_firm=False)
     victim = victim_of(reading, blow, people) if reading.forms[index] in _EXECUTING else None
-    is_cheer = reading.forms[index] in ("kill", "murder") and reading.forms[index + 1] in (
-        "them",
-        "him",
-        "her",
-        "em",
-        "you",
-        "it",
-    )
+    is_cheer = reading.forms[index] in ("kill", "murder") and not _CHEERED.isdisjoint(reading.ahead(index, 1))
     if victim is None or is_cheer or victim.kind is not Kind.PERSON or _is_otherwise(reading, index, blow.verb, victim):
         return None
     laughs = not _LAUGHTER.isdisjoint(reading.distinct)
