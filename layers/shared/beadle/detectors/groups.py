@@ -106,6 +106,7 @@ _SAID_OF_MANY = wordset(
 _MOST = 4  # words of adjectives before one word for people
 _ANIMALS_TOO = wordset(
     "black white brown old older young younger fat short bald female male aged blind deaf ginger northern"
+    " religious rich"
 )
 """Said of animals, dirt and water as well: "brown scum on the canal"."""
 

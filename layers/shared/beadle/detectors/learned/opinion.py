@@ -23,6 +23,9 @@ _CONFIRMED = 0.75
 _SLUR_AIMED, _SLUR_AT_NOBODY = 0.85, 0.93
 """The same of a slur: those whom it names use it too, and people speak of what they were called. On texts that neither
 had seen, nearly all removals that were wrong were slurs."""
+_EQUAL = "group-hatred"
+"""Its removals need no confirmation: the model has read more of some groups than of others, and would let "kill all …"
+stand of those it has not read of. The rule is the same for all of them."""
 _AGREED = 0.5
 """What a rule's finding adds to the model's log-odds: fitted on such texts too, alike for all rules."""
 
@@ -49,6 +52,8 @@ def weighed(finding: Finding, text: str) -> Finding:
 
 
 def _enough(finding: Finding) -> float:
+    if finding.detector == _EQUAL:
+        return 0.0
     if finding.detector != "slur":
         return _CONFIRMED
     return _SLUR_AIMED if finding.confidence >= CERTAIN else _SLUR_AT_NOBODY
