@@ -40,7 +40,7 @@ def judgements(lines: list[str], *options: str) -> list[dict[str, Any]]:
 
 
 def test_each_comment_gives_one_judgement_in_order_with_exactly_these_fields() -> None:
-    answers = judgements([line("b", "When will the bins be emptied?"), "", line("a", "You absolute muppets")])
+    answers = judgements([line("b", "Bins?"), "", line("a", "You absolute muppets")])
 
     assert [answer["id"] for answer in answers] == ["b", "a"]
     assert [list(answer) for answer in answers] == [FIELDS, SCORED]

@@ -139,7 +139,7 @@ def test_an_accusation_against_the_council_is_criticism(text: str) -> None:
         ("Muslims should be shot", "remove AU05"),
         ("Deport all Jews", "remove AU05"),
         ("Go back to your own country", "review AU05"),
-        ("Women are stupid", "review AU05"),
+        ("Women are stupid", "review AU01 AU05"),
         ("Muslims are not welcome here", "review AU05"),
         ("Muslims are welcome here", "keep"),
         ("Stop illegal immigration", "keep"),
@@ -158,7 +158,7 @@ def test_what_is_said_of_a_group_counts_not_its_name(text: str, expected: str) -
 
 def test_a_finding_stands_on_the_words_and_says_why() -> None:
     text = "Honestly, the woman on your desk is a fat pig."
-    (finding,) = found(text)
+    (finding,) = [finding for finding in found(text) if finding.detector == "insult"]
     assert text[finding.start : finding.end] == "fat pig"
     assert finding.reason == "an abusive word aimed at an individual"
 

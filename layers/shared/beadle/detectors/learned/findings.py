@@ -26,6 +26,7 @@ _MYSELF = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 _OF_PEOPLE = frozenset({"abuse", "insult", "hate"})  # labels; the others need nobody to aim at
 _AT_A_GLANCE = 0.5  # what is left where no word of it is one that abuse uses
 _FEWEST, _ENOUGH = 4, 20  # words of a text that is more than a name, and of one that may hold names too
+_NAMED = 1 / 8  # of the words of such a text; where sentences begin capitals stand too
 _SPOKEN_OF = 0.6  # what quoting or reporting leaves of a finding: too little for any review at 0.5
 _SHIFT = log(COUNCIL / (1 - COUNCIL)) - log(CORPORA / (1 - CORPORA))
 _KINDS = {
@@ -75,8 +76,9 @@ def _at_a_glance(name: str, text: str) -> Iterator[Finding]:
     reading = read(text)
     if label != "abuse" or len(reading.words) < _FEWEST:
         return
-    later = (n for n in range(1, len(reading.words)) if reading.words[n].form not in _MYSELF)
-    if len(reading.words) < _ENOUGH and any(map(reading.is_capitalised, later)):
+    later = [n for n in range(1, len(reading.words)) if reading.words[n].form not in _MYSELF]
+    capitals = sum(map(reading.is_capitalised, later))
+    if capitals > (_NAMED * len(later) if len(later) >= _ENOUGH else 0):
         return  # n-grams know too little of names to speak of them
     sure = _AT_A_GLANCE * confidence(model().glance(reading.revealed().text)[label])
     if sure >= FAINTEST:

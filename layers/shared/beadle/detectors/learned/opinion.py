@@ -16,11 +16,11 @@ from beadle.domain.judgements import Finding
 if TYPE_CHECKING:
     from beadle.detectors.learned.ensemble import Scored
 
-WEIGHED = frozenset({"rudeness", "insult", "profanity", "sexual", "slur", "group-hatred", "threat"})
+WEIGHED = frozenset({"rudeness", "insult", "profanity", "sexual", "slur", "group-hatred"})
 """The detectors whose findings are weighed: of what the model has learned."""
-_CONFIRMED = 0.75
+_CONFIRMED = 0.5
 """From how probable abuse the model confirms what a rule would remove."""
-_SLUR_AIMED, _SLUR_AT_NOBODY = 0.85, 0.93
+_SLUR_AIMED, _SLUR_AT_NOBODY = 0.85, 0.9
 """The same of a slur: those whom it names use it too, and people speak of what they were called. On texts that neither
 had seen, nearly all removals that were wrong were slurs."""
 _EQUAL = "group-hatred"
