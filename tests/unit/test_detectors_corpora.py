@@ -32,7 +32,7 @@ def test_the_comments_that_come_with_beadle_are_judged_as_expected() -> None:
         if got != expected:
             wrong.append(f"{row['id']}: {got}, not {expected}: {row['text']}")
         traces.append(Trace(mark(row["id"]), mark(row["post"]), signature(row["text"]), NOW))
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_they_break_every_clause_and_repeat_every_claim() -> None:
