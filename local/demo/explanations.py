@@ -40,7 +40,7 @@ class StackExplanations:
                     "sentence": sentences.get(breach.clause, ""),
                     "verdict": breach.verdict.word,
                     "detector": breach.finding.detector,
-                    "confidence": breach.finding.confidence,
+                    "confidence": breach.finding.strongest,
                     "start": breach.finding.start,
                     "end": breach.finding.end,
                     "reason": breach.finding.reason,

@@ -21,7 +21,7 @@ CORPORA, COUNCIL = 0.35, 0.08
 """The share of texts that break a rule: in the corpora learned from, and beneath a council's posts."""
 FAINTEST = 0.003
 """A finding less sure than this is not worth its line."""
-_AT_NOBODY = 0.7  # what is left of an insult that the grammar aims at nobody: "Stupid scheme, stupidly run"
+_AT_NOBODY = 0.8  # what is left of an insult that the grammar aims at nobody: "Stupid scheme, stupidly run"
 _MYSELF = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 _OF_PEOPLE = frozenset({"abuse", "insult", "hate"})  # labels; the others need nobody to aim at
 _AT_A_GLANCE = 0.5  # what is left where no word of it is one that abuse uses
