@@ -147,27 +147,6 @@ def test_a_reply_without_text_is_a_comment_without_text(server: Server, bluesky:
     assert comment.author.author_id == "bluesky:did:plc:jane"
 
 
-@pytest.mark.parametrize(
-    ("embed", "alt_texts"),
-    [
-        ({"images": [{"alt": "A pothole"}, {"alt": ""}, {"alt": "A kerb"}]}, ("A pothole", "A kerb")),
-        ({"record": {"record": {}}, "media": {"images": [{"alt": "A pothole"}]}}, ("A pothole",)),
-        ({"items": [{"$type": "app.bsky.embed.gallery#image", "alt": "A pothole"}]}, ("A pothole",)),
-        ({"$type": "app.bsky.embed.video", "alt": "Water on the road"}, ("Water on the road",)),
-        ({"external": {"uri": "https://example.org", "title": "A page"}}, ()),
-        ({"images": [None, "A pothole", {"alt": 5}, {"alt": ["x"]}, {}]}, ()),
-        ({"images": "A pothole", "media": [{"alt": "A pothole"}]}, ()),
-        ("A pothole", ()),
-    ],
-)
-def test_what_a_reply_says_of_its_pictures_is_read(
-    server: Server, bluesky: BlueskyPlatform, embed: Any, alt_texts: tuple[str, ...]
-) -> None:
-    server.has_thread(node(record={"text": "Look", "embed": embed}))
-    (comment,) = read(bluesky)
-    assert comment.alt_texts == alt_texts
-
-
 @pytest.mark.parametrize("at", [None, 5, "", "yesterday", "1066-10-14T00:00:00Z", "0000-00-00T00:00:00Z"])
 def test_an_instant_before_the_post_is_taken_for_the_posts(server: Server, bluesky: BlueskyPlatform, at: Any) -> None:
     server.has_thread(node(indexedAt=at))

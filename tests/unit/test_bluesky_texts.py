@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beadle.adapters.platforms.bluesky.addresses import Address, native_comment, native_did, post_address
-from beadle.adapters.platforms.bluesky.texts import check_length, check_pictures, facets, record_key, words
+from beadle.adapters.platforms.bluesky.texts import alt_texts, check_length, check_pictures, facets, record_key, words
 from beadle.adapters.platforms.http import Fields
 from beadle.domain.errors import PlatformRefused
 from beadle.domain.posts import Media
@@ -182,3 +182,20 @@ def test_a_post_reads_with_where_its_links_and_its_card_lead(record: dict[str, A
 def test_pictures_that_bluesky_cannot_show_are_refused(media: tuple[Media, ...], why: str) -> None:
     with pytest.raises(PlatformRefused, match=why):
         check_pictures(media)
+
+
+@pytest.mark.parametrize(
+    ("embed", "said"),
+    [
+        ({"images": [{"alt": "A pothole"}, {"alt": ""}, {"alt": "A kerb"}]}, ("A pothole", "A kerb")),
+        ({"record": {"record": {}}, "media": {"images": [{"alt": "A pothole"}]}}, ("A pothole",)),
+        ({"items": [{"$type": "app.bsky.embed.gallery#image", "alt": "A pothole"}]}, ("A pothole",)),
+        ({"$type": "app.bsky.embed.video", "alt": "Water on the road"}, ("Water on the road",)),
+        ({"external": {"uri": "https://example.org", "title": "A page"}}, ()),
+        ({"images": [None, "A pothole", {"alt": 5}, {"alt": ["x"]}, {}]}, ()),
+        ({"images": "A pothole", "media": [{"alt": "A pothole"}]}, ()),
+        ("A pothole", ()),
+    ],
+)
+def test_what_a_reply_says_of_its_pictures_is_read(embed: object, said: tuple[str, ...]) -> None:
+    assert alt_texts(Fields({"text": "Look", "embed": embed})) == said
