@@ -45,7 +45,7 @@ def test_an_insult_counts_by_whom_it_hits(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("fuck you", "remove AU02"),
-        ("F u c k  y o u", "review AU02"),
+        ("F u c k  y o u", "remove AU02"),
         ("fuck off the lot of you", "remove AU02"),
         ("what a cunt", "remove AU02"),
         ("suck my cock", "remove AU02"),
