@@ -89,7 +89,7 @@ class Reading:
         for word in self.words:
             start, end = self.span(word.start, word.end)
             spaced = " " in self.original[start:end]  # "y o u", harmless in itself, beside a word that is not
-            if not (word.disguised or word.masked or (self._positions and (spaced or word.form in HIDDEN))):
+            if not (word.disguised or word.masked or spaced or (self._positions and word.form in HIDDEN)):
                 continue
             if start >= at and self.original[start:end].lower() != word.form:
                 pieces += (self.original[at:start], word.form)
