@@ -73,6 +73,27 @@ def test_a_word_with_letters_starred_out_is_read_and_marked(written: str) -> Non
         ("💩head", "shithead"),
         ("restard", "retard"),
         ("n i g g e r", "nigger"),
+        ("h.o.e.s", "hoes"),
+        ("no h035", "hoes"),
+        ("cun75", "cunts"),
+        ("b17ch&#128080;", "bitch"),
+        ("b!tch's", "bitch"),
+        ("biatches", "bitches"),
+        ("b1atches", "bitches"),
+        ("nihhas", "niggas"),
+        ("bitchs", "bitches"),
+        ("biiiitchs", "bitches"),
+        ("un-alived", "killed"),
+        ("grapist", "rapist"),
+        ("p*ssy", "pussy"),
+        ("p***y", "pussy"),
+        ("f*ck1ng", "fucking"),
+        ("j*ws", "jews"),
+        ("y0u", "you"),
+        ("wh1te", "white"),
+        ("fat-🍑ed", "assed"),
+        ("eat my 🐱", "pussy"),
+        ("suck my 🍆", "dick"),
     ],
 )
 def test_a_word_is_read_behind_signs_bywords_and_pictures(written: str, word: str) -> None:
@@ -93,6 +114,24 @@ def test_the_revealed_text_has_the_plain_words_and_the_rest_as_it_was() -> None:
     assert read("What an “1d10t”, says Señor f**k!").revealed().text == "What an “idiot”, says Señor fuck!"
     plain = "Nothing to see in Scunthorpe – 24/7, A55."
     assert read(plain).revealed() == (plain, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "revealed"),
+    [
+        ("уоu аrе filth", "you are filth"),
+        ("𝐲𝐨𝐮 are", "you are"),
+        ("that fat-🍑ed man", "that fat-assed man"),
+        ("Łódź, café and Москва", "Łódź, café and Москва"),
+        ("don’t, m², 👩\u200d🦰", "don’t, m², 👩\u200d🦰"),
+        ("I hate hoes.. h.o.e.s!", "I hate hoes.. hoes!"),
+        ("lost 🐱 near the park", "lost 🐱 near the park"),
+    ],
+)
+def test_letters_of_mixed_scripts_and_pictures_are_revealed_and_foreign_words_are_not(
+    written: str, revealed: str
+) -> None:
+    assert read(written).revealed().text == revealed
 
 
 def test_a_place_in_the_revealed_text_is_found_in_the_original() -> None:
@@ -155,6 +194,27 @@ def test_a_place_in_the_revealed_text_is_found_in_the_original() -> None:
         "Year 7 F U 14 girls",
         "form FU 12",
         "F U E L prices",
+        "room H035",
+        "the A535",
+        "sl08 3ab",
+        "bin75",
+        "ref inc315",
+        "A*-C",
+        "a.s.a.p",
+        "W.H.O.",
+        "4all",
+        "5pm",
+        "7he11",
+        "me@theyard.co.uk",
+        "what?!",
+        ">This",
+        "PDFs",
+        "hoar frost",
+        "corn on the cob",
+        "grapes",
+        "my 🐱 is missing",
+        "some idiot ran over my 🐱",
+        "you're a 🐱 person",
     ],
 )
 def test_plain_writing_is_no_disguise(innocent: str) -> None:

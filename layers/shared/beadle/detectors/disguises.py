@@ -30,6 +30,7 @@ _ABUSIVE = wordset(
     " vermin virgin wankers wetback wetbacks whore whores whoring wigger wiggers worthless beaner beaners chink chinks"
     " paki pakis muzzie muzzies sheboon sheboons nigress coolie coolies redskin squaw jap japs gook gooks honky"
     " honkies cracker crackers wop wops dago dagos kaffir kaffirs moolie gyppo gyppos pikey pikeys tinker tinkers"
+    " cock cocks cocksuck sex sexy jew jews muslim muslims immigrants migrants foreigners gays lesbians blacks"
 )
 """Beside those that the rules grade: the rules take no notice of most of these by themselves, the model does."""
 
@@ -38,9 +39,6 @@ HIDDEN = DISGUISED | _ABUSIVE
 
 SPELT_OUT = HIDDEN | YOU | wordset("are is an the all a i")
 """What a run of single letters may spell."""
-
-STARRED = (*MASKED, *sorted(word for word in HIDDEN if len(word) >= 4 and word not in MASKED))
-"""Words that people write with letters starred out, those that are told by the fewest letters first."""
 
 _SAID_OTHERWISE = {
     "biatch": "bitch", "beyotch": "bitch", "biotch": "bitch", "bich": "bitch", "phag": "fag", "phags": "fags",
@@ -55,9 +53,24 @@ _SAID_OTHERWISE = {
     "niggaz": "niggas", "peedo": "paedo", "nonse": "nonce", "slvt": "slut", "joos": "jews", "jooz": "jews",
     "wanka": "wanker", "wankas": "wankers", "bullsht": "bullshit", "sht": "shit", "shyt": "shit", "shiet": "shit",
     "bstard": "bastard", "btch": "bitch", "btches": "bitches", "cnt": "cunt", "dckhead": "dickhead", "wnker": "wanker",
-    "rtard": "retard", "fuk": "fuck", "fukk": "fuck", "fucc": "fuck", "muthafucka": "motherfucker",
+    "rtard": "retard", "fuk": "fuck", "fukk": "fuck", "fucc": "fuck",
+    "pdfile": "pedophile", "pdfiles": "pedophiles", "muthafucka": "motherfucker",
 }  # fmt: skip
 """Bywords, algospeak and wilful misspellings, by what they stand for."""
+
+_RESPELT = (
+    ("bitch", "biatch"), ("bitch", "beyotch"), ("bitch", "biotch"), ("bitch", "beetch"), ("bitch", "biznatch"),
+    ("bitch", "btch"), ("bitch", "bxtch"), ("bitch", "bytch"), ("nigg", "nihh"), ("nigg", "nibb"), ("nigg", "nicc"),
+    ("nigg", "niqq"), ("fag", "phag"), ("fuck", "fck"), ("fuck", "phuck"), ("fuck", "fuk"), ("fuck", "fukk"),
+    ("fuck", "fvck"), ("fuck", "fxck"), ("fuck", "fuxk"), ("fuck", "fook"), ("fuck", "fuq"), ("fuck", "phuk"),
+    ("shit", "shyt"), ("shit", "shiet"), ("shit", "sht"), ("shit", "shxt"), ("cunt", "kunt"),
+    ("cunt", "cnut"), ("cunt", "qunt"), ("cunt", "cvnt"), ("retard", "restard"), ("retard", "rtard"), ("ass", "azz"),
+    ("wank", "wnk"), ("bastard", "basterd"), ("slut", "slvt"), ("whore", "whoar"),
+    ("dick", "dik"), ("dick", "dck"), ("kill", "unalive"), ("killing", "unaliving"),
+    ("sex", "seggs"), ("rapist", "grapist"), ("paedo", "peado"), ("paedo", "paido"), ("pedo", "peado"),
+    ("suicid", "sewerslid"), ("libtard", "libturd"), ("tranny", "trahnny"), ("nigger", "kneegrow"),
+)  # fmt: skip
+"""How people write what stands within many words, "biatches" as "biatch": the plain letters, and theirs."""
 
 _ALSO_WORDS = wordset(
     "gals stun stab rats tips mood nips pots pans pets spit evil live reviled parts knits strap straps sloop spots"
@@ -70,6 +83,15 @@ _ALSO_WORDS = wordset(
 )
 """Spellings that are words, or names, themselves."""
 
+COMMON = wordset(
+    "you your you're youre are they their them this that these those the with from have what who why all and not"
+    " people person going gonna should would will they're stop shut leave back home here country town die dead hate"
+    " kill burn shoot beat hang hurt bloody hell stink stinks stinking lying lie lies thief thieves stole corrupt"
+    " crook crooks mother women woman girl girls white whites black brown gay lesbian trans islam islamic arab arabs"
+    " african africans asian asians polish irish romanian albanian refugee refugees migrant migrants immigrant foreign"
+    " gypsy traveller travellers disabled autistic mental insane evil lazy dirty smelly useless pathetic disgrace joke"
+)
+"""Words of abusive sentences that are none themselves: "y0u 4re an 1d10t" is read whole, and so is what it says."""
 
 _SPLIT = (
     "cunt", "cunts", "fuck", "fucks", "fucker", "wanker", "wankers", "bastard", "bastards", "twat", "twats", "bitch",
@@ -98,6 +120,9 @@ def _variants(word: str) -> Iterator[str]:
             yield form[:-2] + "ah"
         if form.endswith("s"):
             yield form[:-1] + "z"
+    for form in (word, word[:-2] + "s") if word.endswith("ches") else (word,):  # "bitchs"
+        yield form
+        yield from (form.replace(plain, written) for plain, written in _RESPELT if plain in form)
     yield word.replace("s", "z")
     yield sounded.replace("er", "a").replace("s", "z")
     if word.startswith("f"):
@@ -107,7 +132,7 @@ def _variants(word: str) -> Iterator[str]:
 def _bywords() -> dict[str, str]:
     spelt = {
         variant: word
-        for word in sorted(DISGUISED | _ABUSIVE)
+        for word in sorted(HIDDEN)
         if len(word) >= 4
         for variant in _variants(word)
         if variant not in HIDDEN and variant not in _ALSO_WORDS and len(variant) >= 4
@@ -130,3 +155,55 @@ def _halves() -> dict[tuple[str, str], str]:
 
 HALVES = _halves()
 """A word that is broken in two by a space, by its halves."""
+
+_SUFFIXES = ("", "s", "ing", "in", "ed", "er", "ers", "y", "ty", "es", "head", "heads")
+
+_MOST_STARRED = (*MASKED, "pussy", "cock", "dick")
+
+
+def _starred() -> dict[tuple[int, str], tuple[tuple[str, str], ...]]:
+    others = sorted(word for word in HIDDEN - {*_MOST_STARRED} if len(word) >= 4 or word in {"jew", "sex"})
+    grown = [(word + suffix, word) for word in (*_MOST_STARRED, *others) for suffix in _SUFFIXES]
+    wholes = [(whole, whole) for whole, word in grown if whole in HIDDEN and word in _MOST_STARRED]
+    spelt: dict[str, str] = {}
+    for whole, word in (*wholes, *((word, word) for word in others), *grown):
+        spelt.setdefault(whole, word)
+    found: dict[tuple[int, str], tuple[tuple[str, str], ...]] = {}
+    for whole, word in spelt.items():
+        key = len(whole), whole[0]
+        found[key] = (*found.get(key, ()), (whole, word))
+    return found
+
+
+STARRED = _starred()
+"""Words that people write with letters starred out, and the word that each is read as, by length and first letter;
+those that are told by the fewest letters first, and "pussy" before "piss" with a Y."""
+
+_DRAWN = {"o": "0", "i": "1", "l": "1", "e": "3", "a": "4", "s": "5", "t": "7"}
+_AREAS = wordset(
+    "ab al ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy ec eh en ex fk fy gl gu"
+    " ha hd hg hp hr hs hu hx ig ip iv ka kt kw ky la ld le ll ln ls lu me mk ml ne ng nn np nr nw ol ox pa pe ph pl po"
+    " pr rg rh rm sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub wa wc wd wf wn wr ws wv yo ze"
+)
+"""Where a postcode may begin with two letters."""
+_COUNTED = wordset("bin bad hit hat les nut ass foo res use par inc id f fo as th ar")
+"""Words, and beginnings of them, with a number behind: "bin75"."""
+
+
+def _in_figures() -> dict[str, str]:
+    spelt: dict[str, str] = {}
+    for word in sorted(word for word in HIDDEN if len(word) >= 4):
+        for at in range(1, len(word)):
+            tail = [_DRAWN.get(letter, "") for letter in word[at:]]
+            if not all(tail) or at > 3:
+                continue
+            is_road = at == 1 and tail[0] != "0"
+            is_postcode = word[:at] in _AREAS and len(tail) <= 3
+            is_short = len(tail) < (3 if at == 1 else 2)
+            if not (is_road or is_postcode or is_short or word[:at] in _COUNTED):
+                spelt[word[:at] + "".join(tail)] = word
+    return spelt
+
+
+IN_FIGURES = _in_figures()
+"""Words whose end is all figures, "h035", by how they are written: no road, postcode or count is written so."""

@@ -27,9 +27,6 @@ _PICTURES = {
 }
 """Emoji that stand for the word."""
 
-PICTURED_PARTS = {"💩": "shit", "🍆": "dick", "🐓": "cock", "🍑": "ass"}
-"""What an emoji spells inside a word ("bull💩"), or where an insult ends in it ("full of 💩")."""
-
 _LETTER_BLOCKS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 """Where Unicode keeps the squared, circled and regional letters A to Z, which no normalisation form unfolds."""
 
@@ -59,6 +56,27 @@ def fold(character: str) -> str:
             return chr(ord("a") + code - first)
     decomposed = unicodedata.normalize("NFKD", character).lower().translate(_LOOK_ALIKES)
     return "".join(c for c in decomposed if c.isascii() or unicodedata.category(c) not in _INVISIBLE)
+
+
+def is_dressed(written: str) -> bool:
+    """Whether some letters of a word are of another script or style than its ASCII ones, or something unseen is in it.
+
+    A word wholly of another script is a foreign word; one with accents is what it looks like.
+    """
+    if written.isascii():
+        return False
+    strange = [c for c in written if c >= "\x80" and not _is_usual(c)]
+    if not strange or not all(fold(c).isascii() for c in written):
+        return False
+    beside = any(c.isascii() and c.isalpha() for c in written)
+    return beside or any(unicodedata.normalize("NFKD", c).isascii() for c in strange)
+
+
+def _is_usual(character: str) -> bool:
+    """Whether a character beyond ASCII is a mark, a picture or a Latin letter: the model reads those."""
+    if unicodedata.category(character) == "Cf":
+        return False
+    return not character.isalpha() or unicodedata.normalize("NFD", character)[0] < "\u0250"
 
 
 def unleet(spelling: str) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from beadle.detectors.disguises import BYWORDS, HALVES, HIDDEN, SPELT_OUT, STARRED
-from beadle.detectors.spelling import MASKS, PICTURED_PARTS, fold, squeezed, unleet
+from beadle.detectors.disguises import BYWORDS, HALVES, HIDDEN, SPELT_OUT
+from beadle.detectors.pictures import is_drawn, unfolded
+from beadle.detectors.spelling import is_dressed, squeezed, unleet
+from beadle.detectors.undisguised import behind, unmasked
 
 _CHUNK = re.compile(r"\S+")
-_JOINTS = "-/.,;:"
+_JOINTS = "-/.,;:&"  # "&" begins an entity too, where a platform sends them: "1d10t&#128514;"
 _PIECE = re.compile(rf"[^{_JOINTS}]+")
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETED_C = re.compile(r"\W*\([a-z@$!|0-9]{2,}[^)]*$")  # "(unt": a bracket that is never closed
-_INSULTING = re.compile(r"(?i)\b(?:of|you|talking|eat|utter|total|absolute|complete) $")
 _THREEFOLD = re.compile(r"([a-z])\1\1")
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|(?<![^\s(])'[^'\n]{2,300}'(?![^\s.,;:!?)])")
 _FINGER = "middlefinger"
@@ -22,9 +23,7 @@ _FINGERS = 3  # in a row: no slip, and not of the weather
 _FIRST_HALVES = frozenset(first for first, _ in HALVES) | {"f"}
 _LONGEST_DISGUISE = 40  # characters of one chunk
 _LONGEST_WORD = max(map(len, HIDDEN))
-_NUMBERED = re.compile(r"[a-z]{1,2}\d+|[a-z]{3}\d{2,}")  # a road, a postcode, a reference
 _SHORTENED = re.compile(r"(?:cllr|mr|mrs|ms|dr|prof|rev|sgt|[a-z])\.")  # a full stop that ends no sentence
-_SUFFIXES = frozenset({"", "s", "ing", "in", "ed", "er", "ers", "y", "ty", "es", "head", "heads"})
 
 
 class Word(NamedTuple):
@@ -63,8 +62,8 @@ class Reading:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.plain, self._positions = _plain(original)
-        self.words = _words(self.plain)
+        self.plain, self._positions = unfolded(original)
+        self.words = _words(self.plain, original)
         self.forms = tuple(word.form for word in self.words)
         self.distinct = frozenset(self.forms)  # so that asking for one of many words costs no walk
         self._quotes: tuple[tuple[int, int], ...] | None = None
@@ -88,10 +87,12 @@ class Reading:
         at = length = 0
         for word in self.words:
             start, end = self.span(word.start, word.end)
-            spaced = " " in self.original[start:end]  # "y o u", harmless in itself, beside a word that is not
-            if not (word.disguised or word.masked or spaced or (self._positions and word.form in HIDDEN)):
+            written = self.original[start:end]
+            spaced = " " in written  # "y o u", harmless in itself, beside a word that is not
+            dressed = self._positions and (word.form in HIDDEN or is_dressed(written) or is_drawn(written))
+            if not (word.disguised or word.masked or spaced or dressed):
                 continue
-            if start >= at and self.original[start:end].lower() != word.form:
+            if start >= at and written.lower() != word.form:
                 pieces += (self.original[at:start], word.form)
                 length += start - at + len(word.form)
                 changes.append((length - len(word.form), length, start, end))
@@ -146,25 +147,7 @@ def read(text: str) -> Reading:
     return Reading(text)
 
 
-def _plain(text: str) -> tuple[str, list[int] | None]:
-    if text.isascii():
-        return text.lower(), None
-    letters: list[str] = []
-    positions: list[int] = []
-    for position, character in enumerate(text):
-        seen = character.lower() if character < "\x80" else fold(character)
-        if character in PICTURED_PARTS and (
-            text[position - 1 : position].isalpha()
-            or text[position + 1 : position + 2].isalpha()
-            or _INSULTING.search(text, max(0, position - 12), position)
-        ):
-            seen = PICTURED_PARTS[character]
-        letters.append(seen)
-        positions.extend([position] * len(seen))
-    return "".join(letters), positions
-
-
-def _words(plain: str) -> tuple[Word, ...]:
+def _words(plain: str, original: str) -> tuple[Word, ...]:
     stretched = _THREEFOLD.search(plain) is not None
     words: list[Word] = []
     sentence = 0
@@ -178,7 +161,7 @@ def _words(plain: str) -> tuple[Word, ...]:
             words.append(_unstretched(Word(chunk, start, match.end(), sentence), stretched))
             singles += len(chunk) == 1
             continue
-        parts = list(_chunk_words(chunk, start, sentence, stretched))
+        parts = list(_chunk_words(chunk, start, sentence, stretched, original))
         singles += sum(part.end - part.start == 1 for part in parts)
         words.extend(parts)
         stops = chunk[-1] in ".!?;:" and not _SHORTENED.fullmatch(chunk)
@@ -231,68 +214,33 @@ def _unstretched(word: Word, stretched: bool) -> Word:
         return word._replace(form=BYWORDS[word.form], disguised=True)
     if stretched and word.form not in HIDDEN:
         for form in squeezed(word.form):
-            if form in HIDDEN and form != word.form:
-                return word._replace(form=form, disguised=True)
+            if form in BYWORDS or (form in HIDDEN and form != word.form):
+                return word._replace(form=BYWORDS.get(form, form), disguised=True)
     return word
 
 
-def _chunk_words(chunk: str, start: int, sentence: int, stretched: bool) -> Iterator[Word]:
+def _chunk_words(chunk: str, start: int, sentence: int, stretched: bool, original: str) -> Iterator[Word]:
     """Yield the words of a chunk that is more than letters: one word if it hides one, its parts if not."""
     core_start = len(chunk) - len(chunk.lstrip("\"'[{<*_~#,.;:" if _BRACKETED_C.match(chunk) else "\"'([{<*_~#,.;:"))
-    core = chunk[core_start:].rstrip("\"')]}>_~,.;:?")
+    core = chunk[core_start:].rstrip("\"')]}>_~,.;:?").removesuffix("'s")
     if 3 <= len(core) <= _LONGEST_DISGUISE:
         at, end = start + core_start, start + core_start + len(core)
-        unmasked = _unmasked(core.rstrip("!"))
-        revealed = unmasked or _revealed(core, stretched) or _revealed(core.rstrip("!*"), stretched)
-        if revealed:
-            shouted = len(core) - len(core.rstrip("!")) if unmasked else 0
-            yield Word(revealed, at, end - shouted, sentence, disguised=not unmasked, masked=bool(unmasked))
-            return
+        calm = core.rstrip("!")
+        spared = unmasked(calm)
+        for form in (calm, core, core.rstrip("!*")) if calm != core or core[-1] == "*" else (core,):
+            hidden = spared or behind(form, original, stretched)
+            if hidden:
+                end -= len(core) - len(calm) if spared or form == calm else 0
+                yield Word(hidden, at, end, sentence, disguised=not spared, masked=bool(spared))
+                return
     pieces = list(_PIECE.finditer(chunk)) if any(c in chunk for c in _JOINTS) else []
     if len(pieces) > 1:  # "f4gg0t-lover", "idiots.5h1t": each piece may hide one
         for piece in pieces:
-            yield from _chunk_words(piece.group(), start + piece.start(), sentence, stretched)
+            yield from _chunk_words(piece.group(), start + piece.start(), sentence, stretched, original)
         return
     for part in _PART.finditer(chunk):
         word = Word(part.group(), start + part.start(), start + part.end(), sentence)
         yield _unstretched(word, stretched)
-
-
-def _revealed(core: str, stretched: bool) -> str:
-    """Return the word that a chunk hides behind digits, signs and separators; "" when it hides none."""
-    if core.isalpha() or "'" in core or "/" in core or not any(map(str.isalpha, core)) or _NUMBERED.fullmatch(core):
-        return ""
-    for spelling in unleet(core):
-        letters = "".join(filter(str.isalpha, spelling))
-        for form in (letters, *squeezed(letters)) if stretched else (letters,):
-            if form in HIDDEN:
-                return form
-    if any(c in "1!|" for c in core):  # an exclamation mark that is one, not a letter
-        return _revealed(core.replace("!", ""), stretched) if "!" in core else ""
-    return ""
-
-
-def _unmasked(core: str) -> str:
-    """Return the word of which some letters are starred out; "" when there is none, or too little left to tell."""
-    letters = sum(map(str.isalpha, core))
-    if (
-        letters == len(core)
-        or not core
-        or not core[0].isalpha()
-        or not MASKS.issuperset(c for c in core if not c.isalpha())
-    ):
-        return ""
-    if core.count("-") == 1 and "*" not in core:  # a hyphen
-        return ""
-    if core.strip("*_") in HIDDEN:  # *emphasis*
-        return ""
-    for word in STARRED if letters >= 2 else STARRED[:1]:
-        if len(core) < len(word) or core[len(word) :] not in _SUFFIXES:
-            continue
-        if all(c == letter or c in MASKS for c, letter in zip(core, word, strict=False)):
-            whole = word + core[len(word) :]
-            return whole if whole in HIDDEN else word
-    return ""
 
 
 def _spelt_out(words: list[Word]) -> Iterator[Word]:
