@@ -139,6 +139,49 @@ _POLICY = wordset(
     "parents should schools never must cuts funding stop campaign awareness cinema film movie poverty shame"
     " government holidays clubs closed because legal slide survivors services online education"
 )
+_TRAPPED = wordset("trapped stuck stranded")
+_OURSELVES = wordset("we we're i i'm im us people residents family dad's mum's nan's")
+_INSIDE = wordset(
+    "upstairs loft attic inside flat house bungalow roof car room home basement bathroom bedroom cellar floor"
+)
+_RISING = wordset(
+    "river river's swim"
+    " water water's waters flood flooded flooding floodwater fire smoke flames oxygen sockets rising burning fumes"
+)
+_NO_FLOOD = wordset(
+    "was were traffic roadworks main mains boiler hot tap pressure meter bill drill exercise rescued bus train queue"
+)
+_FEAR = wordset("scared frightened terrified afraid petrified")
+_THEY = wordset("they they're theyre they'll he he's hes he'll she she's shes she'll someone somebody")
+_GANG = wordset("men lads mob gang crowd")
+_HARMING = wordset("kill hurt stab attack burn shoot rape murder bomb torch fire beat batter")
+_NOT_HARMED = wordset("financially chess bowls darts pocket pockets wallet tax charges fines bills rates price prices")
+_BESIEGED = Phrases(
+    {
+        LIKELY: """throwing bricks at us, throwing stones at us, throwing things at us, smashing our windows
+        smashed our windows, trying to get in, trying to break in, kicking our door, banging on our door, burn us out
+        with us in it, with us inside"""
+    }
+)
+_NOT_HOME = Phrases(
+    {
+        LIKELY: """hasn't come home, hasnt come home, not come home, didn't come home, didnt come home, never came home
+        hasn't come back, hasnt come back, not come back, never came back, hasn't returned, hasnt returned
+        not returned home, hasn't been home, hasnt been home"""
+    }
+)
+_VANISHED = Phrases(
+    {
+        LIKELY: """please share, pls share, share please, please help, last seen, not well, phone behind, phone off
+        phone is off, phone's off, out of character, medication, his meds, her meds, their meds, vulnerable, dementia
+        alzheimer's, alzheimers, unwell, worried, police, missing, year old"""
+    }
+)
+"""What makes of a brother whom one has not seen somebody who is missed."""
+_BACK_SAFE = wordset("thanks thank found lockdown uni university christmas easter deployment gig tickets")
+_HIGH = wordset("bridge multi multistorey storey roof cliff viaduct balcony tower flats park")
+_THINKING = wordset("thinking think want wanna well gonna going ready feel tempted")
+_SPORT = wordset("charity abseil bungee parachute sponsored pool pier swim diving slide kids skate zip ramp lol")
 
 
 def detect_at_risk(context: Context) -> Iterator[Finding]:
@@ -146,7 +189,7 @@ def detect_at_risk(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     if not _OFFERED.isdisjoint(reading.distinct):
         return
-    for found in (despair, _afraid, _abused, self_harm_of_others, _in_danger, _lying, _unseen, _children):
+    for found in (despair, _afraid, _abused, self_harm_of_others, _in_danger, _lying, _unseen, _children, *_AT_ONCE):
         for first, last, reason in found(reading):
             yield Finding("at-risk", LIKELY, *reading.words_span(first, last), reason, _NEEDS)
 
@@ -234,7 +277,11 @@ def _lying(reading: Reading) -> Iterator[Found]:
         before = frozenset(reading.before(first, 10))
         if _PERSON.isdisjoint(before) or not _OVER.isdisjoint(around) or not NEGATIONS.isdisjoint(before):
             continue
-        is_here = not _THERE.isdisjoint(around) and reading.ahead(last, 1) != ["to"]
+        is_here = (
+            not _THERE.isdisjoint(around)
+            and reading.ahead(last, 1) != ["to"]
+            and reading.forms[last : last + 2] != ("moving", "on")
+        )
         if is_here and (reading.forms[last] not in _DROWNING or not {"help", "drowning", "999"}.isdisjoint(around)):
             yield first, last, ANOTHER
 
@@ -268,3 +315,63 @@ def _children(reading: Reading) -> Iterator[Found]:
         is_general = not (_POLICY | _OVER).isdisjoint(around) or not NEGATIONS.isdisjoint(reading.before(first, 3))
         if not _CHILDREN.isdisjoint(near) and not is_general:
             yield first, last, ANOTHER
+
+
+def _trapped(reading: Reading) -> Iterator[Found]:
+    """Yield whoever cannot get out, of water or of smoke; nobody drowns in traffic."""
+    for index, form in enumerate(reading.forms):
+        is_somebody = not (_PERSON | _MISSING_OF | _OURSELVES).isdisjoint(reading.before(index, 6))
+        if form not in _TRAPPED or not is_somebody or _INSIDE.isdisjoint(reading.ahead(index, 5)):
+            continue
+        around = words_around(reading, index, index)
+        if not _RISING.isdisjoint(around) and _NO_FLOOD.isdisjoint(around) and LONG_AGO.isdisjoint(around):
+            yield index, index, ANOTHER
+
+
+def _threatened(reading: Reading) -> Iterator[Found]:
+    """Yield fear of being hurt: "frightened they're going to set fire to us"; not "hurt us with this tax"."""
+    for index, form in enumerate(reading.forms):
+        ahead = reading.ahead(index, 12) if form in _FEAR else []
+        for at, harm in enumerate(ahead):
+            object_at = at + 1 + (ahead[at + 1 : at + 2] == ["to"])
+            is_us = harm in _HARMING and not _HIT.isdisjoint(ahead[object_at : object_at + 1])
+            if is_us and not _THEY.isdisjoint(ahead[:at]) and _NOT_HARMED.isdisjoint(ahead[object_at + 1 :]):
+                yield index, index + 1 + object_at, AUTHOR
+    for first, last, _ in _BESIEGED.find(reading):
+        around = words_around(reading, first, last)
+        is_feared = not (_IN_HIDING | _FEAR | {"help"}).isdisjoint(around)
+        if is_feared and not (_THEY | _KIN | _GANG).isdisjoint(around):
+            yield first, last, AUTHOR
+
+
+def _not_home(reading: Reading) -> Iterator[Found]:
+    """Yield a brother nobody has seen, a daughter who has not come home; a late train is none."""
+    if not any(_VANISHED.find(reading)) or not _BACK_SAFE.isdisjoint(reading.distinct):
+        return
+    for phrases in (_NOT_HOME, _GONE_QUIET):
+        for first, last, _ in phrases.find(reading):
+            is_seen = phrases is _GONE_QUIET and "been" not in reading.forms[first : last + 1]
+            before = () if is_seen else reading.forms[max(0, first - 12) : first]
+            near = frozenset((*before, *reading.ahead(last, 4)))
+            is_own = not {"my", "our"}.isdisjoint(near) and not _MISSING_OF.isdisjoint(near)
+            if is_own and _TRADE.isdisjoint(near) and LONG_AGO.isdisjoint(near):
+                yield first, last, ANOTHER
+
+
+def _jumping(reading: Reading) -> Iterator[Found]:
+    """Yield "if I jumped off the multi storey" and "thinking of jumping off"; a bus and a diving board are none."""
+    for index, form in enumerate(reading.forms):
+        ahead = reading.ahead(index, 5)
+        is_off = (ahead[:1] in (["off"], ["from"]) and not _HIGH.isdisjoint(ahead)) or (
+            ahead[:3] == ["in", "front", "of"] and not {"train", "lorry", "bus", "tram"}.isdisjoint(ahead)
+        )
+        if form not in ("jump", "jumped", "jumping") or not is_off:
+            continue
+        before = reading.before(index, 6)
+        is_thought = before[-2:] == ["if", "i"] if form == "jumped" else not _THINKING.isdisjoint(before)
+        is_other = not {"they", "he", "she", "you", "we", "people", "council"}.isdisjoint(before)
+        if is_thought and not is_other and (_SPORT | LAUGHTER).isdisjoint(reading.distinct):
+            yield index, index + 1, AUTHOR
+
+
+_AT_ONCE = (_trapped, _threatened, _not_home, _jumping)

@@ -34,7 +34,10 @@ _VEILED = Phrases(
         i'm bringing a gun, im bringing a gun, i will bring a gun, i'm bringing a machete, im bringing a machete
         i know what time you finish, i know what time you leave, i know what car you drive
         we know what car you drive, hope your house burns down, hope his house burns down, hope her house burns down
-        watch what happens to your
+        watch what happens to your, petrol through your letter
+        petrol through his letter, petrol through her letter, petrol through their letter, petrol through your letterbox
+        petrol through his letterbox, petrol through her letterbox, petrol through their letterbox
+        needs a bullet in the, wants a bullet in the, deserves a bullet in the
         i've got a gun, ive got a gun, i have a gun, taking out and shooting, taken out and shot, lined up and shot
         wants stringing up, needs stringing up, want stringing up, need stringing up, i'll swing for you
         i'll swing for her, i'll swing for him, ill swing for you, i'll do time for you, kick fuck out of
@@ -97,6 +100,32 @@ _YOU_ARE = YOU | YOU_ARE | {"youre"}
 _MEETS = wordset("see find catch meet get spot clock")
 _OCCASIONS = wordset("when if once time")
 
+_MURDERED = {("jo", "cox"), ("david", "amess"), ("lee", "rigby")}
+_EARNED = (("had", "it", "coming"), ("deserved", "it"), ("got", "what"), ("deserved", "all"))
+_AGAIN = (
+    ("end", "up", "like"), ("ends", "up", "like"), ("be", "the", "next"), ("same", "as"), ("same", "way", "as"),
+)  # fmt: skip
+_UNWISHED = NEGATIONS | wordset("nobody didn't didnt won't can't cannot mustn't prevent avoid if")
+_HOODED = Phrases(
+    {
+        DOUBTFUL: """cover your faces, cover your face, cover ur faces, hide your faces, faces covered, mask up
+        masks on, hoods up, balaclavas, balaclava, ballys on, bally on"""
+    }
+)
+HOODS = wordset("cover hide faces mask masks hoods balaclavas balaclava ballys bally")
+"""First words of those phrases."""
+_GATHERED = Phrases(
+    {
+        DOUBTFUL: """bring your mates, bring your lads, bring the lads, bring the boys, bring your boys, bring everyone
+        make a stand, take a stand, make our stand, going down there, get down there, outside the hotel, down the hotel
+        outside the mosque, down the mosque, kick off, kicking off, send a message"""
+    }
+)
+_COVERED_FOR = wordset(
+    "dust smoke covid flu halloween paint colour holi carnival masquerade sand snow midges pollen wind cold sun wasps"
+    " fumes germs asbestos bees fancy trick glitter surgery vaccine painting walk nhs hospital jab gp"
+)
+
 Found = tuple[float, int, str]
 """Confidence, index of the phrase's last word, reason."""
 
@@ -118,6 +147,26 @@ def menace_at(reading: Reading, index: int) -> Found | None:
     is_errand = is_errand and not _MEETINGS.isdisjoint((*reading.ahead(last, 1), *reading.distinct & _ERRANDS))
     confidence = _of_knowing(reading, index, last) if met[1] >= STRONG else WEAK if is_errand else met[1]
     return confidence, last, "a veiled threat"
+
+
+def murder_at(reading: Reading, index: int) -> Found | None:
+    """Return "Jo Cox had it coming", "she'll end up like Jo Cox": a murder praised, or wished again."""
+    if reading.forms[index : index + 2] not in _MURDERED:
+        return None
+    is_earned = any(reading.follows(index + 2, forms) for forms in _EARNED)
+    is_again = any(reading.follows(index - len(forms), forms) for forms in _AGAIN if index >= len(forms))
+    is_again = is_again or (reading.before(index, 2) == ["do", "a"] and reading.ahead(index + 1, 1) == ["on"])
+    near = reading.before(index, 7) + reading.ahead(index + 1, 5)
+    is_meant = (is_earned or is_again) and _UNWISHED.isdisjoint(near)
+    return (DOUBTFUL, index + 1, "welcomes or threatens a murder") if is_meant else None
+
+
+def gathering_at(reading: Reading, index: int) -> Found | None:
+    """Return a call to hide faces, beside one to gather: "bring your mates and cover your faces"."""
+    met = _HOODED.at(reading, index)
+    if met is None or not _COVERED_FOR.isdisjoint(reading.distinct) or not any(_GATHERED.find(reading)):
+        return None
+    return DOUBTFUL, index + met[0] - 1, "a call to gather with covered faces"
 
 
 def _of_a_person(reading: Reading, index: int) -> bool:

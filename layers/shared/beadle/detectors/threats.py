@@ -7,6 +7,7 @@ it. A game, a photograph, a favour or a joke among friends is nothing; what may 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beadle.detectors.calls import call_at, is_urged
 from beadle.detectors.certainty import CERTAIN, DOUBTFUL, LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
 from beadle.detectors.menaces import menace_at, urged_at, wish_at
@@ -17,7 +18,10 @@ from beadle.detectors.violence import (
     BURNING,
     DEADLY,
     FIRST_WORDS,
+    HARMED,
     MILD,
+    OTHERS,
+    OUTSIDERS,
     PERSONS,
     PLACES,
     THIRD_PERSON,
@@ -30,19 +34,17 @@ from beadle.detectors.violence import (
     place_of,
     victim_of,
 )
-from beadle.detectors.vocabulary import NEGATIONS, TITLES, wordset
+from beadle.detectors.vocabulary import INSULTS, NEGATIONS, TITLES, wordset
 from beadle.domain.judgements import SAFETY, Finding
 
 _URGENT = frozenset({"urgent", SAFETY})
 
-_HARMED = wordset("shot hung hanged lynched stabbed killed murdered gassed beheaded executed raped strung burned burnt")
 _FIRM = wordset("will wil i'll we'll ill gonna going gunna gonnae imma ima coming")
 _CONTRACTED = wordset("i'll we'll ill imma ima i'd id lets let's")
 """Words of intent that carry their speaker within."""
 _CALLS = wordset("lets let's")
 _INTENT = _FIRM | wordset("i'd would could wanna want should needs ought")
 _SPEAKER = wordset("i i'll we'll i'm im we we're i'd id ill am imma someone somebody")
-_OTHERS = wordset("someone somebody")
 _BETWEEN = wordset(
     "are is am just really definitely so all both fucking fuckin bloody honestly swear actually now always seriously"
     " literally still probably"
@@ -51,7 +53,7 @@ _PARTICLES = wordset("on in out around about off for with through up over down")
 _REFUSED = wordset("not never won't wont nearly almost don't dont cannot can't didn't didnt wouldn't without refuse")
 _OUGHT = wordset("should deserve deserves need needs ought must wants want")
 _NOT_DEADLY_AFTER = wordset("of out by with in")  # "shot of him", "hung out to dry"
-_KNOWN = PERSONS | wordset("he she they councillors council her")
+_KNOWN = PERSONS | OUTSIDERS | wordset("he she they councillors council her")
 _NOBODY = NEGATIONS | {"nobody", "nothing"}
 _HARMING = wordset(
     "raping kicking shooting hanging stabbing slapping beating hiding battering lynching killing slap punch bullet"
@@ -89,8 +91,8 @@ _PICTURED = wordset(
     " wedding bride"
 )
 _EVENTS = wordset("parade opening fair festival ceremony show concert event gala fete carnival match launch switch-on")
-_EXECUTING = wordset("shoot hang string lynch behead execute kill murder")
-_CHEERED = wordset("them him her em you it people women men")  # "kill them, girls!"
+_EXECUTING = wordset("gun mow shoot hang string lynch behead execute kill murder")
+_CHEERED = wordset("them em him her em you it people women men")  # "kill them, girls!"
 _COMMANDED = wordset("just please go then so now should must")
 _EXPLOSIVE = wordset("planted planting put left hidden there's theres is be place placed plant be")
 _LAID = wordset("in at under inside outside on beneath")
@@ -128,6 +130,7 @@ def detect_threat(context: Context) -> Iterator[Finding]:
         found = menace_at(reading, index) or urged_at(reading, index) or wish_at(reading, index, people)
         if found is None and (finder := _FINDERS.get(word.form)):
             found = finder(reading, index, people)
+        found = found or call_at(reading, index, context.comment.post_text)
         if found:
             meant, last, reason = found
             confidence, manner = tempered(meant, reading, index)
@@ -221,6 +224,8 @@ def _is_filmed(reading: Reading, verb: str, victim: Victim) -> bool:
 
 def _intent(reading: Reading, index: int) -> _Intent | None:
     """Return the intent before `index`, if it is the author's or somebody's: "I will", not "lorries will"."""
+    if is_urged(reading, index):
+        return _Intent("should", is_firm=False, others=True)
     words = reading.words
     sentence = words[index].sentence
     at = index - 1
@@ -241,25 +246,22 @@ def _intent(reading: Reading, index: int) -> _Intent | None:
             return None
     if not _REFUSED.isdisjoint(w.form for w in words[at:index]):
         return None
-    others = words[at].form in _OTHERS
+    others = words[at].form in OTHERS
     return _Intent(word, word in _FIRM, others)
 
 
 def _commanded(reading: Reading, index: int, blow: Blow, people: frozenset[str]) -> Found | None:
     """Return a call to burn a building down or to hang somebody, at the start of a sentence."""
     before = reading.before(index, 2)
-    if (
-        before
-        and reading.is_joined(index - 1)
-        and before[-1] not in _COMMANDED
-        and before not in (["petrol"], ["petrol", "bomb"])
-    ):
+    is_begun = not before or not reading.is_joined(index - 1) or before == ["petrol"]
+    if not is_begun and before[-1] not in _COMMANDED:
         return None
     if blow.verb in BURNING:
         return _arson(reading, blow, is_firm=False)
     victim = victim_of(reading, blow, people) if reading.forms[index] in _EXECUTING else None
+    is_pointed = victim and (victim.kind is Kind.PERSON or reading.forms[victim.last] in OUTSIDERS)
     is_cheer = reading.forms[index] in ("kill", "murder") and not _CHEERED.isdisjoint(reading.ahead(index, 1))
-    if victim is None or is_cheer or victim.kind is not Kind.PERSON or _is_otherwise(reading, index, blow.verb, victim):
+    if victim is None or is_cheer or not is_pointed or _is_otherwise(reading, index, blow.verb, victim):
         return None
     laughs = not _LAUGHTER.isdisjoint(reading.distinct)
     return (WEAK if laughs else LIKELY), victim.last, "says that somebody should be killed or harmed"
@@ -321,7 +323,7 @@ def _deserved(reading: Reading, index: int, _people: frozenset[str]) -> Found | 
     """Return a call such as "should be shot": mostly a manner of speaking, and not for a machine to tell."""
     before = reading.before(index, 6)
     form = reading.forms[index]
-    if before[-1:] == ["get"] and form in ("stabbed", "shot") and not _OTHERS.isdisjoint(before):
+    if before[-1:] == ["get"] and form in ("stabbed", "shot") and not OTHERS.isdisjoint(before):
         is_soon = not _SOON.isdisjoint(reading.ahead(index, 12))
         return (DOUBTFUL, index, "says that somebody is about to be hurt") if is_soon else None
     if before[-1:] != ["be"] or _OUGHT.isdisjoint(before[-5:]) or not _NOBODY.isdisjoint(before[-5:]):
@@ -329,14 +331,14 @@ def _deserved(reading: Reading, index: int, _people: frozenset[str]) -> Found | 
     if not _NOT_DEADLY_AFTER.isdisjoint(reading.ahead(index, 1)):
         return None
     sentence = {*reading.before(index, 20), *reading.ahead(index, 20)}
-    known = not sentence.isdisjoint(_KNOWN)
+    known = not sentence.isdisjoint(_KNOWN) or ("fat" in sentence and not sentence.isdisjoint(INSULTS))
     confidence = (STRONG if form == "raped" else LIKELY) if known else WEAK
     return confidence, index, "says that somebody should be killed or harmed"
 
 
 def _needed(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
     """Return "she needs a good raping", "he wants shooting": of a person, not of a hedge."""
-    if reading.forms[index] == "bullet" and reading.ahead(index, 1) == ["in"]:
+    if reading.forms[index] == "bullet" and reading.ahead(index, 1) in (["in"], ["through"], ["between"]):
         victim = victim_of(reading, Blow("stab", index + 1), people)
         return victim and (DOUBTFUL, victim.last, "a threat of violence")
     before = reading.before(index, 5)
@@ -347,7 +349,8 @@ def _needed(reading: Reading, index: int, people: frozenset[str]) -> Found | Non
     if not rest or rest[-1] not in _OUGHT or len(rest) < 2 or not is_closed(reading, index):
         return None
     subject = rest[-2]
-    if subject not in _SUBJECTS and subject not in PERSONS - {"whoever"} and subject not in people:
+    is_named = reading.forms[index] == "raping" and reading.is_capitalised(index - len(articles) - 2)
+    if subject not in _SUBJECTS and subject not in PERSONS - {"whoever"} and subject not in people and not is_named:
         return None
     if not _NOT_HARM_AFTER.isdisjoint(reading.ahead(index, 1)) or not _NOBODY.isdisjoint(rest):
         return None
@@ -360,7 +363,7 @@ def _needed(reading: Reading, index: int, people: frozenset[str]) -> Found | Non
 
 def _hoped(reading: Reading, index: int, people: frozenset[str]) -> Found | None:
     """Return "hope somebody stabs him", "hope somebody burns the offices down with them inside"."""
-    if _OTHERS.isdisjoint(reading.before(index, 1)) or {"hope", "wish", "pray"}.isdisjoint(reading.before(index, 4)):
+    if OTHERS.isdisjoint(reading.before(index, 1)) or {"hope", "wish", "pray"}.isdisjoint(reading.before(index, 4)):
         return None
     blow = Blow(THIRD_PERSON[reading.forms[index]], index)
     victim = victim_of(reading, blow, people)
@@ -381,7 +384,7 @@ def _death_to(reading: Reading, index: int, people: frozenset[str]) -> Found | N
 
 _FINDERS = {
     **dict.fromkeys(VERBS | FIRST_WORDS, _announced),
-    **dict.fromkeys(_HARMED, _deserved),
+    **dict.fromkeys(HARMED, _deserved),
     **dict.fromkeys(_HARMING, _needed),
     **dict.fromkeys(THIRD_PERSON, _hoped),
     "blow": _blown_up,

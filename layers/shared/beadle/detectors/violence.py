@@ -30,21 +30,41 @@ THIRD_PERSON = {verb + ("es" if verb.endswith(("sh", "ch")) else "s"): verb for 
 """The verbs as "somebody" takes them: "stabs", "punches"."""
 BURNING = wordset("burn torch bomb firebomb")
 
+HARMED = wordset(
+    "shot hung hanged lynched stabbed killed murdered gassed beheaded executed raped strung burned burnt harpooned"
+    " exterminated drowned crucified"
+)
+
 _LONGEST = 7  # words of an object
 _TWO_WORDS = {
-    **dict.fromkeys((("run", "over"), ("run", "down"), ("mow", "down"), ("knife", "down")), "kill"),
+    **dict.fromkeys((("run", "over"), ("run", "down"), ("mow", "down"), ("knife", "down"), ("gun", "down")), "kill"),
     **dict.fromkeys((("string", "up"), ("bump", "off"), ("finish", "off")), "kill"),
     **dict.fromkeys((("beat", "up"), ("rough", "up"), ("duff", "up"), ("cut", "up")), "batter"),
     ("kick", "in"): "kick",
     ("knock", "out"): "batter",
 }
 """Verbs of two words, and the verb that they are as bad as."""
-FIRST_WORDS = frozenset(first for first, _ in _TWO_WORDS) | {"set"}
+_POURING = wordset("pour throw chuck squirt lob splash tip")
+_CORROSIVE = wordset("acid petrol bleach ammonia")
+FIRST_WORDS = frozenset(first for first, _ in _TWO_WORDS) | {"set"} | _POURING
+OTHERS = wordset("someone somebody")
+OUTSIDERS = wordset(
+    "junkie junkies smackhead smackheads druggie druggies crackhead crackheads addict addicts beggar beggars yob yobs"
+    " dealer dealers protester protesters protestor protestors cyclist cyclists traveller travellers gypsies dosser"
+    " dossers scrounger scroungers benefit tramp tramps rapists paedo paedos nonce nonces asylum illegals chavs scrote"
+    " developer developers homeless squatter squatters traitor traitors mps politicians"
+    " journalists muslims jews gays lefties"
+)
+"""People whom a town's quarrels are about, besides those who serve it."""
 
 PLACES = wordset(
     "hall centre offices office mosque church synagogue temple gurdwara hotel hostel library station school college"
     " depot chamber clinic surgery hospital courthouse"
 )
+_THROATS = wordset("throat throats head heads skull neck jaw teeth")
+"""Parts of a body that may be any word's: "that developer's head"; a chair has legs and a clock a face."""
+_BLADED = wordset("stab slit behead knife slash strangle batter punch headbutt rape decapitate")
+"""Verbs whose "next one I see" is somebody, and no wasp."""
 _PARTS = wordset(
     "face head legs teeth neck throat skull nose knees faces heads throats ribs heid jaw arms kneecaps eyes skulls"
 )
@@ -57,9 +77,9 @@ _FAMILY = wordset(
     " dog dogs cat cats mates mate friends wives husbands parents"
 )
 _SOMEONE = wordset(
-    "you u ya him them yous youse ye everyone everybody thou yourselves lot whoever police policeman policewoman copper"
-    " coppers cop cops pcso pcsos bailiff bailiffs landlord landlady doctor doctors vicar priest imam rabbi people man"
-    " men woman women kids children migrants immigrants refugees"
+    "you u ya him them em yous youse ye everyone everybody thou yourselves lot whoever police policeman policewoman"
+    " copper coppers cop cops pcso pcsos bailiff bailiffs landlord landlady doctor doctors vicar priest imam rabbi"
+    " people man men woman women kids children migrants immigrants refugees"
 )
 _ADDRESSED = _SOMEONE - wordset("him man men woman women people kids children police")
 """Whom a name may follow: "I will kill you Dave"."""
@@ -69,6 +89,7 @@ _CREATURES = wordset(
 )
 _NAMED_AS = frozenset(word for word, grade in INSULTS.items() if grade >= 2) - _CREATURES
 PERSONS = (_SOMEONE | ROLES | TITLES | _NAMED_AS) - wordset("chair guy sir operator operators")
+_STRUCK = PERSONS | OUTSIDERS
 """Who can be hurt; a chair is smashed and a guy burnt without anybody's harm."""
 _COUNTED = wordset(
     "all both each every last single one of any the that this those these whole next first other another some a an"
@@ -135,6 +156,8 @@ def blow_at(reading: Reading, index: int) -> Blow | None:
     form = reading.forms[index]
     if reading.follows(index, ("set", "fire", "to")):
         return Blow("torch", index + 2)
+    if (wielded := _wielded(reading, index)) is not None:
+        return wielded
     if form in FIRST_WORDS and reading.is_joined(index):
         for n, particle in enumerate(reading.ahead(index, _LONGEST)):
             verb = _TWO_WORDS.get((form, particle))
@@ -145,6 +168,20 @@ def blow_at(reading: Reading, index: int) -> Blow | None:
     if form in BURNING and reading.forms[index + 1 : index + 2] == ("down",):
         return Blow(form, index + 1)
     return Blow(form, index) if form in VERBS else None
+
+
+def _wielded(reading: Reading, index: int) -> Blow | None:
+    """Return a blow told by more than a verb: "pour acid on him", "cut his throat", "set you on fire"."""
+    form, ahead = reading.forms[index], reading.ahead(index, _LONGEST)
+    if form == "cut" and not {"throat", "throats"}.isdisjoint(ahead[1:4]):
+        return Blow("slit", index)
+    if form == "set" and ahead[1:3] == ["on", "fire"] and ahead[0] in YOU | {"him", "her"}:
+        return Blow("torch", index, index + 2)
+    if form in _POURING and not _CORROSIVE.isdisjoint(ahead[:3]):
+        at = next((n for n, word in enumerate(ahead[:5]) if word in ("on", "over", "at", "in")), 0)
+        if at and (ahead[at + 1 : at + 2] != ["them"] or "acid" in ahead[:3]):
+            return Blow("maim", index + 1 + at)
+    return None
 
 
 def victim_of(reading: Reading, blow: Blow, people: frozenset[str] = frozenset()) -> Victim | None:
@@ -166,14 +203,20 @@ def victim_of(reading: Reading, blow: Blow, people: frozenset[str] = frozenset()
         if form == "lot" and reading.forms[at + 1 : at + 2] == ("of",):
             continue
         if _is_owner(reading, at):
-            return _owned(reading, at, blow.verb)
-        if form in PERSONS and not _is_compound(reading, at, form):
-            kind = Kind.OWN if mine else Kind.SOMEBODY if indefinite or form == "whoever" else Kind.PERSON
+            owned = _owned(reading, at, blow.verb)
+            return owned._replace(kind=Kind.SOMEBODY) if owned and _is_anybodys(reading, at) else owned
+        if form in _STRUCK and not _is_compound(reading, at, form):
+            is_open = indefinite or form == "whoever" or form not in PERSONS
+            kind = Kind.OWN if mine else Kind.SOMEBODY if is_open else Kind.PERSON
             return _person(reading, at, blow, kind)
         if mine and form in _FAMILY:
             return Victim(at, Kind.OWN) if _ends(reading, at) else None
+        if form in _THROATS and blow.verb not in MILD and forms[at + 1 : at + 2] == ("of",):
+            at += 1
+            continue
         if form not in _ATTRIBUTES:
-            return _named(reading, at, blow.verb, people)
+            is_next = form in ("i", "we") and forms[at - 1] == "one" and blow.verb in _BLADED
+            return Victim(at - 1, Kind.SOMEBODY) if is_next else _named(reading, at, blow.verb, people)
         indefinite = indefinite or form in _ANY
     return None
 
@@ -209,7 +252,15 @@ def _is_owner(reading: Reading, at: int) -> bool:
     form = reading.forms[at]
     if form in _WHOSE or (form.endswith("'s") and (form[:-2] in PERSONS or reading.is_capitalised(at))):
         return True
+    if form.endswith("'s") and not _THROATS.isdisjoint(reading.forms[at + 1 : at + 2]):
+        return True
     return form.removesuffix("s") in ROLES and not (_PARTS | _HOMES).isdisjoint(reading.forms[at + 1 : at + 2])
+
+
+def _is_anybodys(reading: Reading, at: int) -> bool:
+    """Whether the owner is not known to be a person: "that developer's head", "the ticket's"."""
+    form = reading.forms[at]
+    return form.endswith("'s") and form[:-2] not in PERSONS and not reading.is_capitalised(at)
 
 
 def _ends(reading: Reading, at: int) -> bool:
@@ -267,7 +318,7 @@ def _is_struck(reading: Reading, at: int, verb: str) -> bool:
 
 def _are_things(reading: Reading, at: int, verb: str) -> bool:
     """Whether "them" is rather bunting or leaflets: "hang them", not "hang the lot of them", "burn them alive"."""
-    if reading.forms[at] != "them" or verb not in _THINGS_TOO or reading.forms[at - 1] == "of":
+    if reading.forms[at] not in ("them", "em") or verb not in _THINGS_TOO or reading.forms[at - 1] == "of":
         return False
     return reading.ahead(at, 1) not in (["all"], ["alive"])
 
