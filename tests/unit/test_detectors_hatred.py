@@ -45,13 +45,20 @@ NEWCOMERS = ("immigrants", "migrants", "refugees", "asylum seekers", "foreigners
 SETTLED = (*AGES, *DISABILITIES, *GENDERS, *ORIENTATIONS, *FAITHS, *PEOPLES, *CLASSES, "fat people", "ginger people")
 
 
+SINGLE = (
+    "Muslim", "Jew", "Pole", "Somali", "immigrant", "asylum seeker", "gay person", "trans person", "lesbian",
+    "disabled woman", "deaf person", "wheelchair user", "black man", "Jehovah's Witness", "pensioner", "single mother",
+    "person on benefits", "Traveller", "vegan", "young lad",
+)  # fmt: skip
+"""One of a group, whose name is an adjective too for some: a Muslim, but a Muslim burial space."""
+
+
 def asked(text: str) -> Verdict:
     """Return what this detector alone asks for, by the thresholds of the packaged policy."""
     sure = max((f.confidence for f in detect_group_hatred(Context(written(text), (), {}))), default=0.0)
     return Verdict.REMOVE if sure >= 0.9 else Verdict.REVIEW if sure >= 0.5 else Verdict.KEEP
 
 
-@pytest.mark.parametrize("group", [*SETTLED, *NEWCOMERS])
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [
@@ -72,6 +79,40 @@ def asked(text: str) -> Verdict:
         ("{} are not welcome here", Verdict.REVIEW),
         ("{} should not be allowed to vote", Verdict.REVIEW),
         ("{} should just hurry up and die", Verdict.REVIEW),
+        ("This is about {}. Kill them all.", Verdict.REMOVE),
+        ("I hope all {} die", Verdict.REMOVE),
+        ("All {} deserve to be wiped out", Verdict.REMOVE),
+        ("Someone should put {} in a gas chamber", Verdict.REMOVE),
+        ("I really can't stand {}", Verdict.REVIEW),
+        ("I have no respect for {}. They disgust me.", Verdict.REVIEW),
+        ("To be honest {} are the worst", Verdict.REVIEW),
+        ("Everybody knows that {} are thick", Verdict.REVIEW),
+        ("{} are a fucking joke", Verdict.REVIEW),
+        ("You can't trust {}, they lie all the time", Verdict.REVIEW),
+        ("{} are all scroungers", Verdict.REVIEW),
+        ("{} have made this country so much worse", Verdict.REVIEW),
+        ("{} are ruining our town", Verdict.REVIEW),
+        ("{} don't deserve any rights", Verdict.REVIEW),
+        ("{} should never be allowed to have children", Verdict.REVIEW),
+        ("{} are not human", Verdict.REVIEW),
+        ("Is it not obvious that {} are inferior?", Verdict.REVIEW),
+        ("Why do {} even exist? Would anyone miss them?", Verdict.REVIEW),
+        ("{} deserve to be beaten", Verdict.REVIEW),
+        ("One of these days I'm going to murder {}", Verdict.REVIEW),
+        ("I wish {} would just die", Verdict.REVIEW),
+        ("Line up {} and shoot them", Verdict.REVIEW),
+        ("I would never say that {} are scum", Verdict.KEEP),
+        ("{} deserve better than this", Verdict.KEEP),
+        ("It's great that {} have the right to vote", Verdict.KEEP),
+        ("I hate it when people attack {}", Verdict.KEEP),
+        ("Saying {} are vermin is disgusting", Verdict.KEEP),
+        ("Would {} be allowed to vote in this?", Verdict.KEEP),
+        ("{} can't stand for that long at the bus stop", Verdict.KEEP),
+        ("You can't trust the council, {} were promised a ramp", Verdict.KEEP),
+        ("This council has made life so much worse for {}", Verdict.KEEP),
+        ("{} have been made worse off by this budget", Verdict.KEEP),
+        ("{} are the worst hit by this", Verdict.KEEP),
+        ("These cuts are going to kill {}", Verdict.KEEP),
         ("{} are welcome at the pool", Verdict.KEEP),
         ("{} should be helped", Verdict.KEEP),
         ("{} are being forgotten", Verdict.KEEP),
@@ -86,8 +127,39 @@ def asked(text: str) -> Verdict:
         ("no {} allowed then? shameful steps", Verdict.KEEP),
     ],
 )
-def test_what_is_said_has_one_verdict_whoever_it_is_said_of(said: str, verdict: Verdict, group: str) -> None:
-    assert asked(said.format(group)) is verdict
+def test_what_is_said_has_one_verdict_whoever_it_is_said_of(said: str, verdict: Verdict) -> None:
+    found = {group: asked(said.format(group)) for group in (*SETTLED, *NEWCOMERS)}
+    assert found == dict.fromkeys(found, verdict)
+
+
+@pytest.mark.parametrize("group", [group for group in (*SETTLED, *NEWCOMERS) if not group.startswith("the ")])
+def test_what_is_said_of_none_or_some_is_not_said_of_all(group: str) -> None:
+    assert asked(f"No {group} deserve to die") is Verdict.KEEP
+    assert asked(f"Some {group} are idiots") is Verdict.KEEP
+
+
+@pytest.mark.parametrize("one", SINGLE)
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Every {} is vermin", Verdict.REMOVE),
+        ("Every {} I ever met was a liar and a cheat", Verdict.REVIEW),
+        ("Being a {} is a mental illness", Verdict.REVIEW),
+        ("I will hurt every {} I meet", Verdict.REVIEW),
+        ("People like that {} should be beaten up", Verdict.REVIEW),
+        ("If you're a {}, you are filthy and vile", Verdict.REVIEW),
+        ("A {} should never be allowed to vote", Verdict.REVIEW),
+        ("No {} deserves to die", Verdict.KEEP),
+        ("Not every {} is a thief", Verdict.KEEP),
+        ("Every {} I ever met was kind", Verdict.KEEP),
+        ("Being a {} is not a mental illness", Verdict.KEEP),
+        ("If you're a {}, you are forgotten here", Verdict.KEEP),
+        ("A {} was beaten up on your unlit path", Verdict.KEEP),
+        ("People like that {} should be thanked", Verdict.KEEP),
+    ],
+)
+def test_what_is_said_of_one_has_one_verdict_whoever_it_is(said: str, verdict: Verdict, one: str) -> None:
+    assert asked(said.format(one)) is verdict
 
 
 @pytest.mark.parametrize("group", SETTLED)
@@ -131,6 +203,20 @@ def test_a_country_is_for_nobody_alone(people: str) -> None:
         "never trust a Jew",
         "Jews control the media",
         "trans people are mentally ill perverts",
+        "Honestly I can't bear gay people",
+        "Cannot abide the Irish, never could",
+        "Blind people are pathetic",
+        "The area has gone downhill because of Travellers",
+        "This town has been ruined by foreigners",
+        "Trans people are not human beings",
+        "Being trans is just a mental disorder",
+        "If you are gay you are disgusting",
+        "I'm talking about gays here. They should be burnt.",
+        "Enough of gays. They're disgusting",
+        "I could happily murder every Muslim in this town",
+        "Round up the gypsies",
+        "Muslims out!",
+        "Don't you think black people are inferior?",
     ],
 )
 def test_slogans_and_signs_of_hatred_are_for_an_officer_at_least(text: str) -> None:
@@ -200,6 +286,43 @@ def test_slogans_and_signs_of_hatred_are_for_an_officer_at_least(text: str) -> N
         "Hitler said Jews are vermin. That is where it starts. Come to the Holocaust talk",
         "People who say all gypsies are thieves have never met one",
         "Can we stop this talk of dirty immigrants, it's disgusting",
+        "black women are 4 times more likely to die in childbirth",
+        "Women should not be raped in our own parks because you turned the lights off",
+        "Gay people should never be killed for who they are",
+        "Jews were gassed at Auschwitz and we must never forget",
+        "Kill the lights at ten, the girls finish at nine",
+        "What is the worst for deaf people is the phone line",
+        "trans women are women",
+        "being autistic is not a disease",
+        "being deaf is hard in that office",
+        "Being bipolar is an illness and I still turn up for work",
+        "The Muslim burial space is full and the disabled toilet is vile",
+        "Is there an immigrant support group? The Polish shop is the worst",
+        "I could murder a Chinese after that meeting",
+        "The Welsh are going to kill us on Saturday, what a team",
+        "Line up the girls for the team photo",
+        "Round up the lads and bring them to the litter pick",
+        "We should round up the homeless and give them a meal",
+        "Someone should put pensioners in the council chamber",
+        "The access for wheelchair users is a joke",
+        "The woman is a joke, she never answers her phone",
+        "Cars have ruined our village, old people daren't cross",
+        "The new kerbs have ruined the high street for blind people",
+        "Young people don't trust you any more",
+        "I can't stand the way you treat disabled people",
+        "We can't bear to see old people shivering at that stop",
+        "Homeless people should not be allowed to freeze in doorways",
+        "Pensioners don't deserve to be treated like this",
+        "Pensioners don't deserve to live in this mould",
+        "I feel sorry for pensioners. They are stuck at home",
+        "This is about the homeless. Your cuts kill them",
+        "It's a lie that asylum seekers are all thieves",
+        "You act like disabled people are worthless",
+        "Why do disabled people not exist in your plan?",
+        "I hope no more pensioners die waiting for your wardens",
+        "Rapists stalk and murder women",
+        "Parking round the mosque on Fridays is the worst",
+        "I think immigration has been too high for years",
     ],
 )
 def test_who_speaks_of_people_and_things_stays(text: str) -> None:

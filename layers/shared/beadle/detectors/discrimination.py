@@ -8,9 +8,27 @@ from itertools import pairwise
 
 from beadle.detectors.certainty import LIKELY, STRONG, WEAK
 from beadle.detectors.context import Context
-from beadle.detectors.groups import ORIGINS, SHAPED_LIKE_ADJECTIVES, describes_people, group_end
+from beadle.detectors.groups import (
+    ORIGINS,
+    describes_a_thing,
+    describes_people,
+    group_end,
+    is_aside,
+    is_topic,
+    name_start,
+    one_end,
+)
+from beadle.detectors.hostility import Found, called, harm, hostility, what_it_is_to_be
 from beadle.detectors.phrases import Phrases
-from beadle.detectors.slogans import detect_slogans, is_anothers_view, is_history
+from beadle.detectors.slogans import (
+    agreement_asked,
+    asks,
+    detect_slogans,
+    go_back,
+    is_anothers_view,
+    is_disowned,
+    is_history,
+)
 from beadle.detectors.stance import objects_nearby, tempered
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import COPULAS, MODIFIERS, NEGATIONS, wordset
@@ -48,25 +66,14 @@ _UNWELCOME = Phrases(
     {
         LIKELY: """not wanted here, not wanted in, should be kept away from, don't belong, dont belong, do not belong
         are not welcome, aren't welcome, not welcome
-        should not be allowed, shouldn't be allowed, should not exist"""
+        should not be allowed, shouldn't be allowed, should never be allowed, must not be allowed, mustn't be allowed
+        must never be allowed, should not exist, shouldn't exist, should never exist"""
     }
 )
 _OUGHT = wordset("should must need needs deserve deserves ought")
-_GO_BACK = Phrases(
-    {
-        LIKELY: """go back to, get back to, fuck off back to, piss off back to, f off back to, sod off back to
-        send them back to"""
-    }
-)
-_ORIGIN = wordset("country africa pakistan india poland romania somalia china where asia syria")
 _POSTED = wordset(
     "pride lgbt lgbtq lgbtqia syria afghanistan ukraine eritrea sudan mosque temple synagogue muslim jewish sikh hindu"
     " gay trans disabled deaf homeless christian catholic polish traveller gypsy refugee migrant immigrant lesbian"
-)
-_NOT_A_NOUN = wordset(
-    "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
-    " before the them this because so today tomorrow it should must need needs deserve ought want are"
-    " all just bastards scum vermin filth animals parasites"
 )
 _MIGRANTS = wordset("immigrants migrants immigrant migrant foreigners refugees refugee seekers")
 _OF_LAW = wordset("illegal failed criminal convicted undocumented")
@@ -80,6 +87,7 @@ _SINGLE_SEX = wordset(
     " prison prisons shelter shelters"
 )
 _GROWN_UP = wordset("drive vape smoke drink buy cycle gamble ride own")
+_NEGLECTED = wordset("freeze starve suffer fall feel go become die sleep struggle slip rot lose sit wait")
 _LOATHED = Phrases(
     {LIKELY: """make me sick, makes me sick, make me puke, make me vomit, make my skin crawl, disgust me, breed like"""}
 )
@@ -95,7 +103,8 @@ _FEARED = Phrases(
 _DEAD = Phrases(
     {
         LIKELY: """should die, should all die, should just die, deserve to die, should hurry up and die
-        should just hurry up and die, should drop dead, can all die, should rot in hell, deserve to rot"""
+        should just hurry up and die, should drop dead, can all die, should rot in hell, deserve to rot, deserves to die
+        deserves to rot"""
     }
 )
 _DOING = wordset(
@@ -105,6 +114,7 @@ _CALLING = wordset("call calling brand branding label labelling")
 _ALL_OF = wordset("all the these those of every them fucking bloody our")
 _HATE = wordset("hate despise detest loathe")
 _I = wordset("i we")
+_MYSELF = wordset("i i'm im we we're")
 _ENDS_CLAUSE = wordset("and but so here full lol")
 _SPOKEN_OF = wordset("of about like word words term talk")
 _DIRTY = wordset("dirty filthy thieving stinking scummy smelly")
@@ -126,9 +136,8 @@ _LANDS = wordset("country england britain uk land nation scotland wales town")
 _LESS = "speaks of a part of the community as less than human"
 _HARMED = "wants a part of the community harmed or driven out"
 _SKIPPED = MODIFIERS | {"all", "mostly", "mainly"}
-
-Found = tuple[float, int, str]
-"""Confidence, index of the phrase's last word, reason."""
+_ONE_OF = wordset("a an any")
+_THIS_ONE = wordset("that this")
 
 
 def detect_group_hatred(context: Context) -> Iterator[Finding]:
@@ -136,33 +145,73 @@ def detect_group_hatred(context: Context) -> Iterator[Finding]:
     reading = read(context.comment.text)
     yield from detect_slogans(context)
     for index in range(len(reading.words)):
-        found = _go_back(reading, index)
-        last = None if found else group_end(reading, index)
-        if last is not None:
-            found = (
-                _said_of(reading, last)
-                or _wished_upon(reading, index, last)
-                or _wanted_gone(reading, index, last)
-                or _kept_out(reading, index, last)
-            )
+        found = go_back(reading, index) or _of_many(reading, index) or _of_one(reading, index)
+        found = found or _of_them(reading, index) or what_it_is_to_be(reading, index)
         found = found or _called(reading, index) or _said_of_them(reading, index, context.comment.post_text)
         if found:
             confidence, end, reason = found
-            if is_anothers_view(reading, index):
+            agreed = agreement_asked(reading, index) and not reading.is_quoted(reading.words[index].start)
+            if is_anothers_view(reading, index) or (is_disowned(reading, index) and not agreed):
                 confidence = min(confidence, WEAK)
             elif objects_nearby(reading, index):
                 confidence = min(confidence, LIKELY)
-            sure, manner = tempered(confidence, reading, index)
+            sure, manner = (confidence, "") if agreed else tempered(confidence, reading, index)
             spared = confidence <= LIKELY or is_history(reading)
-            if spared and (manner or _asks(reading, end)):  # told or asked, and not the worst
+            if spared and (manner or (not agreed and asks(reading, end))):  # told or asked, and not the worst
                 sure = min(sure, WEAK)
             yield Finding("group-hatred", sure, *reading.words_span(index, end), reason + manner)
 
 
-def _asks(reading: Reading, index: int) -> bool:
-    """Whether the sentence of word `index` is a question."""
-    last = index + len(reading.ahead(index, 12))
-    return reading.plain[reading.words[last].end : reading.words[last].end + 1] == "?"
+def _of_many(reading: Reading, index: int) -> Found | None:
+    """Return what is said of, or wished upon, the group that is named from word `index` on."""
+    last = group_end(reading, index)
+    if last is None:
+        return None
+    first = name_start(reading, index, last)
+    if first < index and group_end(reading, first) == last:
+        return None  # looked at from its first word
+    before = reading.before(first, 3)
+    is_none = before[-1:] == ["no"] or before[-2:] in (["not", "all"], ["not", "every"]) or before[:2] == ["none", "of"]
+    if is_none:
+        return _kept_out(reading, index, last)
+    spared = before[-1:] == ["if"] or any(is_aside(reading, first, form) for form in reading.ahead(last, 1))
+    return (
+        (None if spared else _said_of(reading, last))
+        or _wished_upon(reading, index, last)
+        or _wanted_gone(reading, index, last)
+        or _kept_out(reading, index, last)
+        or hostility(reading, first, last)
+    )
+
+
+def _of_one(reading: Reading, index: int) -> Found | None:
+    """Return what is said of any one of a group, "a Muslim is not human", or the harm wished upon this one."""
+    before = reading.forms[index - 1] if index else ""
+    if before not in _ONE_OF | _THIS_ONE:
+        return None
+    last = one_end(reading, index)
+    if last is None:
+        return None
+    if before in _ONE_OF:
+        return hostility(reading, index, last) or _phrase_after(reading, last)
+    found = harm(reading, index, last)
+    return (min(found[0], LIKELY), *found[1:]) if found else None
+
+
+def _of_them(reading: Reading, index: int) -> Found | None:
+    """Return what is said of "them", of whom the sentence before was: "This is about …. Kill them all"."""
+    form = reading.forms[index]
+    if form not in ("they", "they're", "them") or not is_topic(reading, index):
+        return None
+    if form == "they're":
+        return called(reading, index)
+    found = _said_of(reading, index) or _wished_upon(reading, index, index) or hostility(reading, index, index)
+    if found is None:
+        last = index + (reading.ahead(index, 1) == ["all"])
+        found = _wanted_gone(reading, index, last) or harm(reading, index, last)
+        if found and last > index and reading.ahead(last, 1) == []:
+            return found
+    return (min(found[0], LIKELY), *found[1:]) if found else None
 
 
 def _said_of_them(reading: Reading, index: int, post: str) -> Found | None:
@@ -192,7 +241,7 @@ def _called(reading: Reading, index: int) -> Found | None:
 def _said_of(reading: Reading, group: int) -> Found | None:
     """Return what is said of the group: "… are vermin", "… should be shot", "… don't belong here"."""
     following = reading.ahead(group, 8)
-    if not following or reading.before(group, 2) == ["not", "all"]:
+    if not following:
         return None
     if following[0] in _NAME_CALLING and reading.is_joined(group) and _CALLING.isdisjoint(reading.before(group, 4)):
         return STRONG, group + 1, _LESS
@@ -217,7 +266,7 @@ def _is_unwell(following: list[str], said: int) -> bool:
 
 def _done_to(reading: Reading, group: int, following: list[str]) -> Found | None:
     """Return what should be done to the group: "should all be gassed", "need shooting"."""
-    if _describes_a_thing(reading, group):
+    if describes_a_thing(reading, group):
         return None
     done = next((n for n, form in enumerate(following) if form in _DONE_TO and following[n - 1] in ("be", "all")), 0)
     denied = not NEGATIONS.isdisjoint(following[:done]) or not NEGATIONS.isdisjoint(reading.before(group, 2))
@@ -251,7 +300,7 @@ def _phrase_after(reading: Reading, group: int) -> Found | None:
     met = _UNWELCOME.at(reading, group + 1)
     if met:
         after = reading.ahead(group + met[0], 3)
-        is_rule = after[:1] == ["to"] and after[1:2] and after[1] in _GROWN_UP
+        is_rule = after[:1] == ["to"] and after[1:2] and after[1] in _GROWN_UP | _NEGLECTED
         is_rule = is_rule or not _SINGLE_SEX.isdisjoint(reading.ahead(group + met[0], 6))
         return None if is_rule else (met[1], group + met[0], "says that a part of the community does not belong")
     met = _LOATHED.at(reading, group + 1)
@@ -319,16 +368,9 @@ def _sent_home(reading: Reading, group: int, last: int) -> Found | None:
     return (LIKELY, last, told) if before == ["go", "home"] and not ahead else None
 
 
-def _describes_a_thing(reading: Reading, last: int) -> bool:
-    """Whether the last word of a name is an adjective here: "hang the Welsh flag", "ban all disabled bays"."""
-    if reading.forms[last] not in SHAPED_LIKE_ADJECTIVES or not reading.is_joined(last):
-        return False
-    return _NOT_A_NOUN.isdisjoint(reading.ahead(last, 1))
-
-
 def _wanted_gone(reading: Reading, group: int, last: int) -> Found | None:
     before = reading.before(group, 6)
-    if _describes_a_thing(reading, last):
+    if describes_a_thing(reading, last):
         return None
     verb = next((form for form in reversed(before) if form in _EXPEL), None)
     if verb is None and [form for form in before if form not in _ALL_OF - {"of"}][-3:] == ["get", "rid", "of"]:
@@ -341,7 +383,8 @@ def _wanted_gone(reading: Reading, group: int, last: int) -> Found | None:
     if apart and reading.ahead(last, 1) != ["inside"]:  # "burn it down with the migrants inside"
         return None
     opens = not reading.is_joined(group - len(before) + len(asked) - 1)  # "white power, gas the …"
-    if not NEGATIONS.isdisjoint(asked):
+    told = asked[-1:] == ["gonna"] or asked[-2:] in (["going", "to"], ["want", "to"])
+    if not NEGATIONS.isdisjoint(asked) or (told and _MYSELF.isdisjoint(asked)):  # "cuts are going to kill …"
         return None
     if asked and not opens and asked[-1] not in _CALL and asked[-2:] not in _CALLS_TO:
         return None
@@ -353,13 +396,3 @@ def _wanted_gone(reading: Reading, group: int, last: int) -> Found | None:
     elif verb == "get" or (verb == "ban" and reading.ahead(last, 1) == ["from"]):  # an officer decides who may go where
         sure, reason = LIKELY, "wants a part of the community kept out of a place"
     return sure, last, reason
-
-
-def _go_back(reading: Reading, index: int) -> Found | None:
-    met = _GO_BACK.at(reading, index)
-    if met is None or {"i", "we", "i'll", "i'd", "can", "not", "don't", "told"}.intersection(reading.before(index, 3)):
-        return None
-    for last, form in enumerate(reading.ahead(index + met[0] - 1, 4), index + met[0]):
-        if form in _ORIGIN:
-            return LIKELY, last, "tells somebody to go back where they came from"
-    return None

@@ -11,7 +11,7 @@ Source: Equality Act 2010, section 4, and for housing, work and benefits the cou
 from collections.abc import Iterable, Mapping
 
 from beadle.detectors.text import Reading
-from beadle.detectors.vocabulary import SLURS, wordset
+from beadle.detectors.vocabulary import INSTITUTIONS, ROLE_COLLECTIVES, SLURS, wordset
 
 _DEMONYMS = wordset(
     "aboriginal afghan african albanian algerian american andorran angolan antiguan arab arabian argentinian armenian"
@@ -103,6 +103,34 @@ _SAID_OF_MANY = wordset(
     "make allowed away out are aren't arent were should must need needs deserve ought want don't"
     " dont have who all shouldn't"
 )
+_SAID_OF_PEOPLE = wordset("and in even would will die really just always")
+_PERSON = wordset(
+    "person man woman lad lass bloke guy fella chap girl boy lady male female adult teenager teen mum dad mam mother"
+    " father parent immigrant migrant refugee pensioner"
+)
+_NOT_ONE = wordset("blacks whites straights ethnics gingers queers trans minorities")
+"""Plurals whose singular is rather a colour's, a line's or a spice's: "a black and white photo"."""
+_BEHIND_ONE = wordset(
+    "is isn't was wasn't has hasn't had who that should shouldn't must can can't could would will won't does doesn't"
+    " deserves needs wants ought and or but in on at i i've i'd we you you're they he she it from here there ever"
+    " as because so if when then than anymore again lol today please just never always with without to are out"
+)
+"""What may follow one person; before anything else a name of one is an adjective: "a Muslim burial space"."""
+_EACH = (("every",), ("each",))
+_TOPICS = (["respect", "for"], ["time", "for"], ["sick", "of"], ["enough", "of"], ["contempt", "for"], ["look", "at"])
+_TOPIC_VERBS = wordset("hate despise loathe detest stand abide")
+_TRAILING = wordset("here now again today then mate lol")
+_SPEAKS = wordset("this it's its i'm im let i talking speaking")
+_OTHERS = (INSTITUTIONS | ROLE_COLLECTIVES | wordset("you your they their who nobody care cares")) - wordset("working")
+_SINGLES = wordset(
+    "about of for to with on at from towards by against over between in near the this that my your his her our one some"
+)
+_NOT_A_NOUN = wordset(
+    "people folk folks and or but from in into on out now here back away again all who that off with for to too as at"
+    " before the them this because so today tomorrow it should must need needs deserve ought want are"
+    " all just bastards scum vermin filth animals parasites"
+)
+_HOW_MANY = wordset("all the these those every any some more most them a an fucking bloody our")
 _MOST = 4  # words of adjectives before one word for people
 _ANIMALS_TOO = wordset(
     "black white brown old older young younger fat short bald female male aged blind deaf ginger northern"
@@ -122,6 +150,26 @@ def _plurals() -> Iterable[str]:
             yield word.replace("-", " ") + "s"
 
 
+def _singular(plural: str) -> str:
+    if plural.endswith("men"):
+        return plural[:-3] + "man"
+    if plural.endswith("ies"):
+        return plural[:-3] + "y"
+    return plural.removesuffix("es") if plural.endswith(("ches", "sses")) else plural.removesuffix("s")
+
+
+def _singulars() -> Iterable[tuple[str, ...]]:
+    """Yield the names of one person: "pole", "asylum seeker", "person on benefits"."""
+    nouns = (word for word in _NOUNS - _NOT_ONE if word.endswith(("s", "men")))
+    yield from ((_singular(word),) for word in (*nouns, *_plurals()))
+    yield ("person", "in", "a", "wheelchair")
+    for name in _listed(_NAMES):
+        if name[0] == "people":
+            yield ("person", *name[1:])
+        elif name[-1].endswith("s"):
+            yield (*name[:-1], _singular(name[-1]))
+
+
 def _by_first(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Return names by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -136,6 +184,7 @@ _ALONE = wordset("christian catholic protestant hindu sikh buddhist atheist musl
 }
 """Adjectives that are nouns as well: "deport the Irish"."""
 _NAMED = _by_first([*((word,) for word in (*_NOUNS, *_plurals(), *_ALONE)), *_listed(_NAMES)])
+_ONES = _by_first(_singulars())
 ORIGINS = (
     _DEMONYMS
     | _FAITHS
@@ -143,7 +192,7 @@ ORIGINS = (
     | wordset("black blacks white whites brown poles foreigners jews jew jehovah's jehovahs jehovah baha'is")
 )
 """First words of a people's or a faith's name, for what is said of no other group: "go home", "this country is for"."""
-SHAPED_LIKE_ADJECTIVES = _ALONE | _ADJECTIVES
+_SHAPED_LIKE_ADJECTIVES = _ALONE | _ADJECTIVES
 """Last words of a group's name behind which a thing may stand: "ban all disabled bays", "hang the Welsh flag"."""
 
 
@@ -152,25 +201,97 @@ def group_end(reading: Reading, index: int) -> int | None:
     form = reading.forms[index]
     if form in SLURS:
         return _with_people(reading, index)
-    adjective = _adjective_end(reading, index)
+    adjective = adjective_end(reading, index)
     if adjective is not None and adjective + 1 < len(reading.forms) and reading.forms[adjective + 1] in _PEOPLE:
         return adjective + 1
+    before = reading.forms[max(0, index - 2) : index]
+    one = one_end(reading, index) if before[-1:] in _EACH or before == ("every", "single") else None
+    if one is not None:
+        return one
     for name in _NAMED.get(form, ()):
         if reading.follows(index, name):
             return _with_people(reading, index + len(name) - 1)
     if adjective is not None and form in _BEHIND_THE and index and reading.forms[index - 1] == "the":
         beside = reading.ahead(adjective, 1)
-        is_noun = beside[0] in _SAID_OF_MANY if beside and reading.is_joined(adjective) else form in _NEVER_THINGS
+        said = _SAID_OF_MANY | _SAID_OF_PEOPLE if form in _NEVER_THINGS else _SAID_OF_MANY
+        is_noun = beside[0] in said if beside and reading.is_joined(adjective) else form in _NEVER_THINGS
         return adjective if is_noun else None
     return None
 
 
+def name_start(reading: Reading, index: int, last: int) -> int:
+    """Return where the name that ends with word `last` begins, at word `index` or before: "trans" of "trans women"."""
+    while reading.before(index, 1) and last in (group_end(reading, index - 1), one_end(reading, index - 1)):
+        index -= 1
+    return index
+
+
+def one_end(reading: Reading, index: int) -> int | None:
+    """Return the last word of one person of a group, named from word `index` on; None where none or a thing is.
+
+    "gay man", "Muslim", "wheelchair user"; not the "Polish" of a shop, nor the "immigrant" of a support group.
+    """
+    adjective = adjective_end(reading, index)
+    if adjective is not None and adjective + 1 < len(reading.forms) and reading.forms[adjective + 1] in _PERSON:
+        return adjective + 1 if _stands_alone(reading, adjective + 1) else None
+    name = next((name for name in _ONES.get(reading.forms[index], ()) if reading.follows(index, name)), None)
+    if name is None:
+        return None
+    last = index + len(name) - 1
+    return last if _stands_alone(reading, last) else None
+
+
+def _stands_alone(reading: Reading, last: int) -> bool:
+    """Whether no thing follows that word `last` would describe."""
+    if reading.is_joined(last):
+        return reading.forms[last + 1] in _BEHIND_ONE or not reading.ahead(last, 1)
+    return reading.plain[reading.words[last].end : reading.words[last].end + 1] != "-"
+
+
+def is_topic(reading: Reading, index: int) -> bool:
+    """Whether "they" at word `index` are the group that the sentence before was about: "This is about …. Kill them"."""
+    sentence = reading.words[index].sentence - 1
+    words = [at for at in range(max(0, index - 24), index) if reading.words[at].sentence == sentence]
+    while words and reading.forms[words[-1]] in _TRAILING:
+        words.pop()
+    if not words:
+        return False
+    first = next((at for at in words if group_end(reading, at) == words[-1]), None)
+    if first is None:
+        return False
+    lead = [reading.forms[at] for at in words if at < first and reading.forms[at] not in _HOW_MANY]
+    if not _OTHERS.isdisjoint(lead):
+        return "tell" in lead and lead[-1] == "about"  # "let me tell you about …"
+    about = lead[-1:] == ["about"] and lead[0] in _SPEAKS
+    return not lead or about or lead[-2:] in _TOPICS or lead[-1] in _TOPIC_VERBS
+
+
+def is_aside(reading: Reading, first: int, copula: str) -> bool:
+    """Whether "is" is said of one person or another thing: "that woman is …", "the lift for wheelchair users is …"."""
+    return copula in ("is", "was") and not _SINGLES.isdisjoint(reading.before(first, 1))
+
+
+def one_or_such(reading: Reading, index: int) -> int | None:
+    """Return the last word of "a gay man", "a Muslim" or "gay" behind word `index`."""
+    at = index + 1 + (reading.forms[index + 1 : index + 2] in (("a",), ("an",)))
+    if at >= len(reading.forms):
+        return None
+    return one_end(reading, at) or adjective_end(reading, at)
+
+
+def describes_a_thing(reading: Reading, last: int) -> bool:
+    """Whether the last word of a name is an adjective here: "hang the Welsh flag", "ban all disabled bays"."""
+    if reading.forms[last] not in _SHAPED_LIKE_ADJECTIVES or not reading.is_joined(last):
+        return False
+    return _NOT_A_NOUN.isdisjoint(reading.ahead(last, 1))
+
+
 def describes_people(reading: Reading, index: int) -> int | None:
     """Return the last word of an adjective that is said of people only, as in "Jamaican scum"; None for others."""
-    return None if reading.forms[index] in _ANIMALS_TOO else _adjective_end(reading, index)
+    return None if reading.forms[index] in _ANIMALS_TOO else adjective_end(reading, index)
 
 
-def _adjective_end(reading: Reading, index: int) -> int | None:
+def adjective_end(reading: Reading, index: int) -> int | None:
     """Return the last of the adjectives that begin at word `index`: "young black", "mixed race"."""
     last = None
     at = index

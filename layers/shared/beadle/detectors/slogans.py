@@ -13,7 +13,7 @@ from beadle.detectors.parameters import strings
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.stance import Stance, objects_nearby, stance
 from beadle.detectors.text import Reading, read
-from beadle.detectors.vocabulary import TITLES, wordset
+from beadle.detectors.vocabulary import NEGATIONS, TITLES, wordset
 from beadle.domain.judgements import Finding
 
 _HATEFUL = Phrases(
@@ -37,6 +37,13 @@ _HATEFUL = Phrases(
     }
 )
 """Said of people, never of things."""
+_GO_BACK = Phrases(
+    {
+        LIKELY: """go back to, get back to, fuck off back to, piss off back to, f off back to, sod off back to
+        send them back to"""
+    }
+)
+_ORIGIN = wordset("country africa pakistan india poland romania somalia china where asia syria")
 _TELLS = wordset(
     "sign signs signage notice notices placard poster posters history historical historic museum exhibition"
     " windrush war documentary film book novel play remember remembers remembered grandad grandfather granddad nan"
@@ -47,10 +54,21 @@ _TELLS = wordset(
 )
 _TO_OTHERS = frozenset(
     {("according", "to"), ("to", "you"), ("to", "this"), ("to", "the"), ("to", "them"), ("in", "your"), ("in", "their")}
-    | {("far", "as"), ("as", "if"), ("as", "though"), ("treated", "like"), ("we", "are"), ("we", "get")}
+    | {("far", "as"), ("as", "if"), ("as", "though"), ("treated", "like"), ("we", "are"), ("we", "get"), ("eyes", "of")}
 )
 """Signs of somebody else's view, told in order to complain of it: "pensioners are vermin to this council"."""
-_OTHERS = wordset("council council's councillors you your we them tories labour government")
+_OTHERS = wordset("council council's councillors you your we them tories labour government dwp")
+_DISOWNS = NEGATIONS | wordset(
+    "if nobody wrong lie stop stopped can't cannot rubbish nonsense myth untrue doesn't didn't"
+)
+_SAYING = wordset("say says said saying think thinks believe believes call claim claims suggest mean true that")
+_DEPLORED = wordset("lie myth nonsense rubbish wrong disgusting sad terrible awful shameful outrageous appalling")
+_LINKS = wordset("that all the these those every of a an")
+_ASKED_TO_AGREE = (
+    ("isn't", "it"), ("is", "it", "not"), ("don't", "you"), ("do", "you", "not"), ("can't", "you"), ("why", "do"),
+    ("why", "does"), ("when", "will", "people"), ("am", "i", "the", "only"),
+)  # fmt: skip
+"""The openings of a question that waits for no answer."""
 _HISTORY = wordset("holocaust hitler nazi nazis auschwitz history historical museum exhibition windrush 1930s 1940s")
 _NEARBY = 2  # sentences before and after, in which people say what it was
 _EARSHOT = 40  # words
@@ -98,6 +116,41 @@ def is_anothers_view(reading: Reading, index: int) -> bool:
 def is_history(reading: Reading) -> bool:
     """Whether a text speaks of what was said and done to people in the past."""
     return not _HISTORY.isdisjoint(reading.distinct)
+
+
+def is_disowned(reading: Reading, index: int) -> bool:
+    """Whether what follows word `index` is what the author would not say: "I would never say that …"."""
+    before = reading.before(index, 10)
+    while before and before[-1] in _LINKS:
+        before.pop()
+    is_clause = "that" in reading.before(index, 3)  # not "disgusting …", which describes them
+    if is_clause and before[-1:] and before[-1] in _DEPLORED:
+        return True
+    return bool(before) and before[-1] in _SAYING and not _DISOWNS.isdisjoint(before[-5:-1])
+
+
+def agreement_asked(reading: Reading, index: int) -> bool:
+    """Whether a question before word `index` only asks for a yes: "isn't it obvious that …?"."""
+    before = tuple(reading.before(index, 10))
+    starts = range(len(before))
+    return any(before[at : at + len(asked)] == asked for asked in _ASKED_TO_AGREE for at in starts)
+
+
+def asks(reading: Reading, index: int) -> bool:
+    """Whether the sentence of word `index` is a question."""
+    last = index + len(reading.ahead(index, 12))
+    return reading.plain[reading.words[last].end : reading.words[last].end + 1] == "?"
+
+
+def go_back(reading: Reading, index: int) -> tuple[float, int, str] | None:
+    """Return confidence, last word and reason of "go back to your own country", from word `index` on."""
+    met = _GO_BACK.at(reading, index)
+    if met is None or {"i", "we", "i'll", "i'd", "can", "not", "don't", "told"}.intersection(reading.before(index, 3)):
+        return None
+    for last, form in enumerate(reading.ahead(index + met[0] - 1, 4), index + met[0]):
+        if form in _ORIGIN:
+            return LIKELY, last, "tells somebody to go back where they came from"
+    return None
 
 
 def _tells(reading: Reading, index: int) -> bool:
