@@ -42,6 +42,80 @@ def test_an_insult_counts_by_whom_it_hits(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Hendry is a clueless little weasel",
+        "Marsh is a spineless little toad",
+        "The mayor looked drunk again. Disgusting woman.",
+        "Cllr Tate is a useless article and a disgrace to her family",
+        "Cllr Dawes is an embarrassment to her mother",
+        "Bus drivers are ignorant pigs",
+        "Moaning gobshite, walk then",
+        "Whining gobshite, get a job then",
+        "You sad bigoted old fool Terry",
+        "Are you blind or just stupid Colin?",
+        "@Karen you really are thick aren't you",
+        "get a life you sad little woman",
+        "you nasty little man",
+        "What a nasty little man that planning officer is",
+        "The traffic warden on Mill Street is a jumped up little Hitler",
+        "Your head of planning is a two faced snake",
+        "If you bred less there'd be enough places you thick chavs",
+        "warden badge 114 you goggle eyed mongol prick",
+        "Your kid's a retard, that's why no school wants him Claire",
+        "The Green candidate is a fat lesbian retard",
+    ],
+)
+def test_a_person_made_small_is_at_least_looked_at(text: str) -> None:
+    assert not {"AU01", "AU03", "AU05"}.isdisjoint(judged(text).clauses)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That stuck up cow on the desk made my daughter cry",
+        "The receptionist is a lazy cow, I waited an hour",
+        "The woman on the phone was an idiot to me when I rang about my bins",
+    ],
+)
+def test_a_complaint_with_one_hard_word_in_it_is_never_removed(text: str) -> None:
+    assert judged(text).verdict is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you'd have to be blind not to see it",
+        "I must be thick but how do I pay",
+        "what a sad little park",
+        "clueless council",
+        "You are clueless about parking",
+        "You useless lot, fix the road",
+        "Are you deaf or just not listening, council",
+        "Are you mad or just wrong about the bypass?",
+        "@HarrowmereCouncil you really are useless",
+        "@harrowmerecouncil are you stupid or just broke",
+        "Cllr Tate's policy is a disgrace",
+        "Cllr Tate is a disgrace to this ward",
+        "Cllr Tate is useless on potholes and her decision is a disgrace",
+        "Cllr Tate's is a useless article, she never checked the figures",
+        "Hendry is clueless about drainage and voted wrong",
+        "It was a disgrace to the families who lost their homes",
+        "The mayor opened it again. What a waste.",
+        "Drivers are pigs about parking on this road",
+        "Your kids are fat on chips because there's no park left",
+        "The head of planning is a decent man",
+        "What a stupid thing to say officer",
+        "The library cat is a fat lazy lump",
+        "Wheelie bins are ugly creatures",
+        "Stupid decision, then. Walk then, they say",
+    ],
+)
+def test_what_is_said_of_decisions_bodies_and_things_makes_nobody_small(text: str) -> None:
+    assert outcome(judged(text)) == "keep"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("fuck you", "remove AU02"),

@@ -25,6 +25,55 @@ def test_an_offer_a_price_and_a_way_to_buy_make_an_advertisement(text: str, expe
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Man and van, house clearances, licensed waste carrier, fair prices, just message",
+        "Lee Barnes Tyres on Canal Road, 10% off if you mention this post",
+        "Taxis 24/7, airport runs, cheapest in town, A1 Cars",
+        "PT sessions with Danny, first one free, transform your body by summer",
+        "Water pump hire and carpet drying, 24 hours, R&J Restoration, best rates in town",
+        "After school childminder has two spaces from September, Ofsted Good, pm for rates",
+        "Handyman, flat packs, shelves, tap washers. Reasonable rates. Drop me a text",
+        "Need a plumber? Gas Safe, same day, no call out fee, give us a shout",
+        "Dog walking in Eastfield, DBS checked, two slots left for January, inbox me",
+        "Kings Barbers on Market St, 15% off this week, just walk in, show this post",
+        "Computer running slow? I fix laptops, fair prices, same day turnaround, message me",
+        "Scrap cars wanted, best prices paid, collect any time",
+        "Mini bus and driver available for weddings, airport, nights out. Best rates. Call Imran",
+        "We are a family run roofing firm, free estimates, all work guaranteed",
+    ],
+)
+def test_a_trade_with_its_terms_and_a_way_to_it_is_looked_at(text: str) -> None:
+    judgement = judged(text)
+    assert (judgement.verdict, "AU09" in judgement.clauses) == (Verdict.REVIEW, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anybody know a good man and van?",
+        "Good man and van I used last year, fair price and no mess",
+        "The childminder at no 4 was lovely, Ofsted good too",
+        "10% off council tax would be nice",
+        "taxis are 24/7 in Leeds why not here",
+        "PT sessions at the leisure centre, first one free, well worth it",
+        "The library does piano lessons, first lesson free, just ask at the desk",
+        "Use a licensed waste carrier or you get the fine, same as the man with a van did",
+        "The council pest control team came same day, great price",
+        "Taxis at the station charge the best rates in town, for the drivers",
+        "Cars abandoned, two spaces left for everybody, same day every week",
+        "Free collection of old fridges on Saturday, cakes and tea too, pop in",
+        "Tyres dumped on Mill Lane 24 hours after the tip shut",
+        "Computers at the library are slow, book today to get one",
+        "Handmade cards at the hospice shop, all prices paid to charity",
+        "Family run shops and barbers are closing, give them a break on rates",
+    ],
+)
+def test_talk_of_trades_and_of_the_councils_own_is_no_card(text: str) -> None:
+    assert outcome(judged(text)) == "keep"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Check out my channel!!", "remove AU11"),

@@ -45,6 +45,9 @@ Comes back to me again"""
         f"Lyrics:\n{VERSES}",
         VERSES,
         "Photo © John Smith Photography",
+        "Poem for the day, copied from this morning's Times: ... full text below, © Times Newspapers",
+        "Copied from today's Guardian, full article below, read it before they delete it",
+        "Full lyrics below. © Universal Music",
     ],
 )
 def test_what_is_marked_as_somebodys_is_looked_at_and_never_removed(text: str) -> None:
@@ -65,6 +68,9 @@ def test_what_is_marked_as_somebodys_is_looked_at_and_never_removed(text: str) -
         "Roses are red\nViolets are blue\nThe bins are not emptied\nAnd nor are you",
         "- bins\n- roads\n- lights\n- dog mess\n- parking\n- litter\n- the lot",
         "I took this photo myself © me",
+        "Copied from the council website: the tip opens at 9, full list below",
+        "Full text below of the notice the council sent me",
+        "© Crown copyright it says on the map",
         "Who owns the copyright of the old photos in the library?",
     ],
 )

@@ -30,6 +30,8 @@ CALLS = [
     "I'm standing for {} in Eastfield ward and I'd love your support",
     "I will be voting {} and so should you",
     "{} deserve your vote",
+    "Helpers needed to deliver {} leaflets in Eastfield ward, message me",
+    "Looking for volunteers to canvass for {} this weekend, dm me",
 ]
 IMPRINT = "Promoted by A. Agent on behalf of {}, 1 High Street, Harrowmere"
 
@@ -64,6 +66,42 @@ def test_an_imprint_alone_is_for_an_officer_whichever_party(party: str) -> None:
 )
 def test_a_call_to_elect_a_councillor_is_for_an_officer(text: str) -> None:
     assert outcome(judged(text)) == "review AU12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vote for me, Alan Parr, Independent, I'll fix your street lights",
+        "Vote Alan Parr, your Independent candidate, on 7 May",
+        "Standing as an Independent in Eastfield, I'd be grateful for your vote",
+        "Britain First are the only ones telling the truth, sign up today",
+        "The Homeland Movement is the only party standing up for us, join today",
+    ],
+)
+def test_a_call_for_whom_the_register_does_not_know_is_for_an_officer(text: str) -> None:
+    assert outcome(judged(text)) == "review AU12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vote for the park in the heritage awards",
+        "Vote for me, I'm up for the independent shops award",
+        "Vote for your favourite Independent Shop in the awards",
+        "An Independent inquiry is needed, vote for your priorities in the survey",
+        "I voted for the Independent, she answered my letter",
+        "leaflets about bins came in Polish",
+        "Volunteers needed to deliver leaflets about the flood fair",
+        "Helpers needed to put up Green Lane fair posters",
+        "The Lib Dems want people to deliver leaflets but nobody to fix roads",
+        "Please help me understand what the Greens said in their leaflets",
+        "Labour are the only ones who voted for the charges",
+        "The Gazette are the only ones telling the truth about the charges",
+        "Eastfield Scouts are the only ones who run a kids club, sign up today",
+    ],
+)
+def test_prizes_leaflets_and_blame_promote_nobody(text: str) -> None:
+    assert outcome(judged(text)) == "keep"
 
 
 def test_a_local_party_is_added_by_the_policy() -> None:

@@ -51,6 +51,15 @@ _PASTED = Phrases(
         here's the full article, here is the full article"""
     }
 )
+_COPIED = re.compile(r"(?<!\w)(?:copied|pasted|lifted|typed out|reproduced) from (?!me\b|my\b|our\b|your\b)[a-z]")
+_IN_FULL = re.compile(
+    r"(?<!\w)(?:(?:the )?(?:full|whole|entire) (?:text|poem|article|story|piece|column|chapter|lyrics|recipe|song)"
+    r" (?:is )?(?:below|here|follows|underneath)|(?:poem|article|story|piece|lyrics|text) in full(?: below)?)(?!\w)"
+)
+_RESERVED = re.compile(
+    r"(?:©|\(c\)|copyright) ?(?:(?:19|20)\d\d,? )?(?!me\b|mine\b|my\b|council|harrowmere|nice)[a-z]{2}"
+)
+_LEAST_SIGNS = 2  # that a short text is somebody's: one alone is talk of copying
 _OWN_WORDS = re.compile(
     r"(?<!\w)(?:(?:my|our) own|i wrote|wrote (?:this|it) myself|i made|i took|written by me|by me|© ?me)(?!\w)"
 )
@@ -67,7 +76,8 @@ def _attribution() -> re.Pattern[str]:
         r"reuters|associated press|pa media|press association|(?:[a-z]{3,15} )?(?:evening |daily |weekly )?"
         r"(?:post|standard|echo|chronicle|gazette|courier|herald|argus|bugle|advertiser|mercury|news & star))"
     )
-    name = rf"(?:the )?{press}(?!\w)"
+    issue = r"(?:the|(?:this (?:morning|week|sunday)|today|yesterday|last (?:night|week|sunday)|saturday|sunday)'s)"
+    name = rf"(?:{issue} )?{press}(?!\w)"
     copied = r"(?:copied|taken|extract(?:ed)?|excerpt|reproduced|pasted|pasting(?: this)?) from"
     taken = rf"(?:source|credit|via|from|courtesy of|{copied}|(?:as |first )?(?:printed|published|seen) in)"
     return re.compile(
@@ -127,7 +137,7 @@ def detect_copied_text(context: Context) -> Iterator[Finding]:
         return
     if _OWN_WORDS.search(reading.plain):
         return
-    for seen in (_noticed(reading), _attributed(reading), _sung(reading)):
+    for seen in (_noticed(reading), _attributed(reading), _sung(reading), _announced(reading)):
         if seen:
             confidence, start, end, reason = seen
             yield Finding("copied-text", confidence, *reading.span(start, end), reason)
@@ -160,6 +170,16 @@ def _attributed(reading: Reading) -> Seen | None:
         if match:
             return SLIGHT, *match.span(), "a long passage said to be somebody else's"
     return None
+
+
+def _announced(reading: Reading) -> Seen | None:
+    """Return what says of a shorter text that it is another's: "copied from …", "full text below", "© …"."""
+    if "?" in reading.plain:
+        return None
+    met = [seen.span() for seen in (sign.search(reading.plain) for sign in (_COPIED, _IN_FULL, _RESERVED)) if seen]
+    if len(met) < _LEAST_SIGNS:
+        return None
+    return SLIGHT, min(start for start, _ in met), max(end for _, end in met), "said to be copied from somebody else"
 
 
 def _sung(reading: Reading) -> Seen | None:

@@ -3,6 +3,7 @@
 The register of parties is policy, so that local ones can be added, and nothing here knows one party from another.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -45,6 +46,8 @@ _PROMISES = Phrases(
         putting residents first, putting local people first, putting you first, on your side all year round"""
     }
 )
+_BLAMED = wordset("blame benefit benefits voted lied caused gain profit wanted broke opposed lost")
+"""What "the only ones" did that is no praise: "the only ones who voted for the charges"."""
 _ONLY_THEY = wordset("can will")
 _DEEDS = wordset("beat win stop save fix deliver keep protect sort stand put bring cut scrap end")
 _CALLS = Phrases(
@@ -70,6 +73,27 @@ _IMPRINT = Phrases({STRONG: "promoted by, published by, printed by, and promoted
 
 Source: Elections Act 2022, part 6.
 """
+_HANDS = re.compile(
+    r"(?<!\w)(?:(?:helpers?|volunteers?|deliverers?|leafleters|canvassers|people|hands|help) (?:still |urgently )?"
+    r"(?:needed|wanted|required|welcome)"
+    r"|(?:looking for|we need|i need) (?:more |some |a few )?(?:helpers|volunteers|people|hands|deliverers)"
+    r"|(?:want to|fancy|come and) (?:help|join|deliver|delivering|helping|joining)"
+    r"|(?:team|party|campaign) needs you|(?:leaflets|newsletters|flyers) to deliver"
+    r"|please (?:help|join) (?:us |me )?(?:to )?(?:deliver|leaflet|canvass|campaign|put|post))(?!\w)"
+)
+_FIELDWORK = wordset(
+    "leaflet leaflets leafleting leafletting newsletters flyers canvass canvassing doorknocking tellers posters"
+    " campaign campaigning stakeboards"
+)
+_CANDIDACY = Phrases(
+    {LIKELY: "vote for me, vote for us, vote for your, vote independent, your vote, elect me, vote me in"}
+)
+_CAUSE = re.compile(
+    r"(?:is|are|'re|(?<=\w),) the only (?:ones?|party|people|movement|group|voice)(?: (?:who|that)(?:'s| are| is)?)?"
+    r" (?:telling|tell|tells|speaking|speak|speaks|saying|standing up for|stand up for|stands up for|fighting for"
+    r"|fight for|fights for|protecting|(?:put|puts|putting) (?=our|british|local|english|you|residents))"
+)
+_ENROL = re.compile(r"(?<!\w)(?:sign up|join (?:us|them|up)|join (?:today|now)|^join|become a member)(?!\w)")
 _LOSSES = wordset("lose pay watch see say wave kiss")
 _MOCKERY = Phrases(
     {
@@ -119,8 +143,11 @@ def detect_party_promotion(context: Context) -> Iterator[Finding]:
             yield _finding(reading, *promotion)
     for first, end in _for_a_councillor(reading):
         yield _finding(reading, LIKELY, first, end, "calls for votes for a councillor")
+    for first, end, reason in (*_for_an_independent(reading), *_for_a_cause(reading)):
+        yield _finding(reading, LIKELY, first, end, reason)
     if named:
         yield from _beside(reading, named, mocked)
+        yield from _hands_wanted(reading, named)
         if imprint:
             yield _finding(reading, DOUBTFUL, *imprint, "the imprint of a party's campaign material")
 
@@ -183,7 +210,8 @@ def _is_praised(reading: Reading, index: int, last: int) -> bool:
         return _BAD.isdisjoint(reading.ahead(last + 4, 3))
     if before[-1:] == ["but"] and ahead[:4] == ["is", "a", "wasted", "vote"]:
         return True
-    return _PROMISES.at(reading, last + 1) is not None and "nothing" not in ahead
+    blamed = reading.ahead(last, 7)
+    return _PROMISES.at(reading, last + 1) is not None and "nothing" not in ahead and _BLAMED.isdisjoint(blamed)
 
 
 def _beside(reading: Reading, named: Mapping[int, int], mocked: frozenset[int]) -> Iterator[Finding]:
@@ -212,6 +240,57 @@ def _for_a_councillor(reading: Reading) -> Iterator[tuple[int, int]]:
         named = not {"cllr", "councillor"}.isdisjoint(reading.before(first, 5) + reading.ahead(last, 3))
         if opens and named and _NOT_PROMOTING.isdisjoint(before) and _PRIZES.isdisjoint(reading.ahead(last, 10)):
             yield first, last
+
+
+def _for_an_independent(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield where votes are asked for somebody who stands for no party: "Vote for me, Alan Parr, Independent"."""
+    standing = [n for n, form in enumerate(reading.forms) if form == "independent" and _is_candidacy(reading, n)]
+    if not standing or not _PRIZES.isdisjoint(reading.distinct):
+        return
+    first = reading.words[standing[0]].sentence
+    opening = next(n for n, word in enumerate(reading.words) if word.sentence == first)
+    if reading.forms[opening] in ("vote", "elect", "re-elect", "support") and not _is_asked(reading, opening):
+        yield opening, standing[0], "calls for votes for an independent candidate"
+    for first, last, _ in _CANDIDACY.find(reading):
+        before = reading.before(first, 3) if first and reading.is_joined(first - 1) else []
+        if _NOT_PROMOTING.isdisjoint(before) and not _is_asked(reading, first):
+            yield min(first, standing[0]), max(last, standing[0]), "calls for votes for an independent candidate"
+
+
+def _is_candidacy(reading: Reading, index: int) -> bool:
+    """Whether somebody stands as an "Independent": no independent inquiry, and nobody independent of the council."""
+    if reading.before(index, 3) == ["standing", "as", "an"] or reading.ahead(index, 1) == ["candidate"]:
+        return True
+    if not reading.is_capitalised(index):
+        return False
+    return not reading.is_joined(index) or reading.forms[index + 1] in _AFTER_A_PARTY - {"or", "because", "to", "all"}
+
+
+def _for_a_cause(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield where people are enrolled for what alone tells them the truth, whether or not the register knows it."""
+    praise, call = _CAUSE.search(reading.plain), _ENROL.search(reading.plain)
+    if praise is None or call is None:
+        return
+    inside = [n for n, word in enumerate(reading.words) if praise.start() <= word.start < praise.end()]
+    is_named = inside[0] > 0 and reading.is_capitalised(inside[0] - 1)
+    if is_named and reading.forms[inside[0] - 1] not in _NOT_PROMOTING:
+        yield inside[0] - 1, inside[-1], "enrols people for a political movement"
+
+
+def _hands_wanted(reading: Reading, named: Mapping[int, int]) -> Iterator[Finding]:
+    """Yield where a party looks for hands: "Helpers needed to deliver Lib Dem leaflets"."""
+    for match in _HANDS.finditer(reading.plain):
+        at = next(n for n, word in enumerate(reading.words) if word.end > match.start())
+        sentence = reading.words[at].sentence
+        party = named.get(sentence, named.get(sentence - 1, named.get(sentence + 1)))
+        beside = {*reading.before(at, 12), *reading.ahead(at, 20)}
+        if (
+            party is not None
+            and "no" not in reading.before(at, 1)
+            and not _FIELDWORK.isdisjoint(beside)
+            and "council" not in beside
+        ):
+            yield _finding(reading, LIKELY, min(at, party), max(at, party), "looks for helpers for a political party")
 
 
 def _is_asked(reading: Reading, index: int) -> bool:

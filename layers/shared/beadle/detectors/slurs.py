@@ -33,7 +33,7 @@ _SLURS_OF_MANY_WORDS = Phrases(
         LIKELY: "do as you likey, do as you likeys, pavement ape, pavement apes",
     }
 )
-_PEOPLE_ONLY = wordset("chinks chinkies gypo gypos retards japs taigs poofs lezzers halfcastes")
+_PEOPLE_ONLY = wordset("chinks chinkies gypo gypos retard retards japs taigs poofs lezzers halfcastes")
 """Words that mean people wherever they stand, and for an officer where nobody is addressed."""
 _OF_THINGS = _DISHES | wordset("spaz spacker mong")
 """Words of which a machine cannot tell whether they mean somebody: a dish, or a strimmer that will not start."""
@@ -64,6 +64,8 @@ def detect_slur(context: Context) -> Iterator[Finding]:
         if not aimed and (objects_nearby(reading, index) or _echoes(reading, index)):
             confidence = min(confidence, LIKELY)
         confidence, manner = tempered(confidence, reading, index)
+        if manner and grade == 1 and not aimed:  # the milder ones may be spoken of without an officer's look
+            confidence = min(confidence, WEAK)
         yield Finding("slur", confidence, *reading.words_span(index, index), "a slur" + manner)
     for first, last, weight in _SLURS_OF_MANY_WORDS.find(reading):
         confidence, manner = tempered(weight, reading, first)

@@ -38,6 +38,23 @@ MILD_ADJECTIVES = wordset(
 )
 CRUEL_ADJECTIVES = wordset("fat ugly braindead retarded subhuman worthless revolting repulsive smelly")
 
+BELITTLING = wordset(
+    "sad bigoted thick stupid fat ugly ignorant moaning whining whinging whingeing miserable nasty pathetic vile bitter"
+    " clueless useless gormless lazy dim dense gobby mouthy gobshite jealous lonely daft silly sour mongol"
+    " goggle boss eyed faced stuck disgusting revolting horrible evil odious dirty filthy smelly"
+    " twisted toothless brainless spineless gutless cowardly creepy slimy snivelling sneering smug"
+    " dopey dozy hateful racist deluded deranged demented senile braindead inbred fucking thieving lying greedy stroppy"
+    " pompous jumped arrogant"
+)
+"""Adjectives that make small whoever stands behind them: "you sad bigoted old fool"."""
+PERSONS_MADE_SMALL = wordset(
+    "weasel toad article specimen prat twerp twit creature fool clown muppet liar coward halfwit dimwit eejit dope"
+    " parasite hypocrite busybody git cow bint hag tart trollop harridan witch oaf slob sheep drone plank plum lump"
+)
+"""Nouns that are an insult behind such an adjective, beside INSULTS: "a useless article"."""
+SMALL_PEOPLE = wordset("woman man girl boy bloke lady lad person creature individual wretch")
+"""Words for people that need a hard adjective to hurt: "you sad little woman"."""
+
 AMBIGUOUS_INSULTS = wordset(
     "pig pigs cow cows rat rats snake snakes donkey donkeys dinosaur dinosaurs parasite parasites leech leeches worm"
     " worms tramp tramps trash filth vermin spanner spanners melt melts maggot maggots cockroach cockroaches dick knob"
