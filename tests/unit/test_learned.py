@@ -172,6 +172,51 @@ def test_abuse_that_is_quoted_is_less_sure_than_abuse() -> None:
     assert max(f.confidence for f in _learned(quoted)) < 0.7 * plain
 
 
+HATED = ("Sikhs", "old people", "Tongans", "wheelchair users", "atheists", "gay men", "refugees")
+
+
+@pytest.mark.parametrize(
+    "said", ["{} are a plague on this town, drown them", "The only good thing about {} is the exit"]
+)
+def test_hatred_is_as_sure_whichever_group_it_is_said_of(said: str) -> None:
+    sure = {max(_of_groups(said.format(group)), default=0.0) for group in HATED}
+    assert len(sure) == 1
+    assert sure.pop() >= 0.5
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{} need better lighting there",
+        "{} pay council tax as well",
+        "I love {}, they are brilliant",
+        "{} should never be treated as a plague",
+    ],
+)
+def test_to_name_a_group_is_nothing_for_an_officer_whichever_it_is(said: str) -> None:
+    assert all(sure < 0.5 for group in HATED for sure in _of_groups(said.format(group)))
+
+
+def test_of_many_sentences_about_groups_a_few_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(text: str) -> dict[str, float]:
+        asked.append(text)
+        return {"abuse": 0.01}
+
+    monkeypatch.setattr("beadle.detectors.learned.findings.scores", counted)
+    monkeypatch.setattr("beadle.detectors.learned.findings.scored", lambda text: ())
+    _of_groups("Sikhs are a plague. " * 500)
+    assert 0 < len(asked) <= 4
+    assert all("Sikhs" not in text for text in asked)
+
+
+@pytest.mark.parametrize("name", ["Hoe Benham", "Cock Marling", "Maggots End", "Gay Bowers", "Ashby cum Fenby"])
+def test_no_place_is_abuse_for_the_words_inside_its_name(name: str) -> None:
+    assert _learned(f"When will {name} get its bins?") == []
+    assert _learned(f"I have lived in {name} for years and love it") == []
+
+
 def test_without_its_layer_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "beadle_model", None)
     learned.model.cache_clear()
@@ -195,3 +240,7 @@ def test_any_text_has_scores_and_findings_inside_it(text: str) -> None:
 
 def _learned(text: str) -> list[Finding]:
     return [f for name in LEARNED for f in LEARNED[name](Context(written(text), (), {}))]
+
+
+def _of_groups(text: str) -> list[float]:
+    return [f.confidence for f in LEARNED["learned-hate"](Context(written(text), (), {}))]

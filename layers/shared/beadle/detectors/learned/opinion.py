@@ -26,7 +26,7 @@ had seen, nearly all removals that were wrong were slurs."""
 _EQUAL = "group-hatred"
 """Its removals need no confirmation: the model has read more of some groups than of others, and would let "kill all …"
 stand of those it has not read of. The rule is the same for all of them."""
-_AGREED = 0.5
+_AGREED = 0.25
 """What a rule's finding adds to the model's log-odds: fitted on such texts too, alike for all rules."""
 
 
