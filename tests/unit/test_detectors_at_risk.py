@@ -186,6 +186,43 @@ def test_whoever_is_at_risk_has_one_verdict_whatever_the_gender(sentence: str) -
     assert len({verdict_by_rule("at-risk", sentence.format(*person)) for person in persons}) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There's a lad on the car park roof right now and he looks like he's going to jump",
+        "Small child on her own in the water by the slipway, please can somebody go",
+        "Someone's just collapsed by the burger van, we need a medic",
+        "Two lads fighting with blades outside the bank this minute",
+        "There's a live cable across the pavement on Hob Lane and kids are playing",
+        "There's an abandoned rucksack by the Cenotaph with wires coming out of it",
+        "Strong smell of gas in Mill Street right now",
+        "A man has been stabbed outside the chippy, ambulance please",
+    ],
+)
+def test_danger_that_somebody_sees_now_is_seen_at_once(text: str) -> None:
+    assert verdict_by_rule("at-risk", text) is Verdict.REVIEW
+    assert needs_by_rule("at-risk", text) == {"urgent", "safety", "signpost"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There's a lad at the pool going to jump off the top board for charity",
+        "The council has just collapsed the two committees into one",
+        "Is there a smell of gas in Mill Street or is it me?",
+        "Our team is on fire this season, help us pick a captain",
+        "The scaffolding collapsed on Tuesday and was mended",
+        "A man was stabbed there last year, fit some lights please",
+        "The live wire of the choir, our Jean, is 80 now",
+        "Kids with bats and balls on the green, please fix the fence",
+        "They were fighting with blades of grass at the fete last week, so sweet",
+        "There's an abandoned bag of rubbish by the bins again",
+    ],
+)
+def test_what_is_past_or_of_things_is_no_danger_now(text: str) -> None:
+    assert verdict_by_rule("at-risk", text) is Verdict.KEEP
+
+
 def test_nothing_of_it_is_sure_enough_to_remove() -> None:
     text = "I want to die, he hits me every night, there's a man not breathing on the floor, my daughter is missing"
     assert max(f.confidence for f in found(text) if f.detector == "at-risk") <= DOUBTFUL

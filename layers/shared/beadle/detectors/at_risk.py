@@ -18,6 +18,7 @@ from beadle.detectors.despair import (
     self_harm_of_others,
     words_around,
 )
+from beadle.detectors.happening import happening
 from beadle.detectors.phrases import Phrases
 from beadle.detectors.text import Reading, read
 from beadle.detectors.vocabulary import NEGATIONS, wordset
@@ -374,4 +375,4 @@ def _jumping(reading: Reading) -> Iterator[Found]:
             yield index, index + 1, AUTHOR
 
 
-_AT_ONCE = (_trapped, _threatened, _not_home, _jumping)
+_AT_ONCE = (_trapped, _threatened, _not_home, _jumping, happening)
