@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 
 from beadle.detectors.groups import group_end
 from beadle.detectors.text import Reading
-from beadle.detectors.vocabulary import SLURS
+from beadle.detectors.vocabulary import SLURS, wordset
 
 _PEOPLE = "Belgians"
 """Of a dozen that were tried, what is said of these was told best from harmless talk: the model has read of them, and
 neither ill nor well."""
 _PLACE = "Leeds"
+_ONE = wordset("woman man girl boy lad lass bloke guy lady gentleman person teenager pensioner")
+_CERTAIN_ONE = wordset("the that this my your our his her their")
+"""Before one person these tell of somebody certain, not of all who are like them: "the woman on your desk"."""
 _I = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
@@ -57,7 +60,10 @@ def _groups(reading: Reading) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(reading.words):
         last = None if reading.forms[index] in SLURS else group_end(reading, index)
-        if last is not None:
+        is_one = (
+            last is not None and reading.forms[last] in _ONE and not _CERTAIN_ONE.isdisjoint(reading.before(index, 1))
+        )
+        if last is not None and not is_one:
             yield index, last
         index = (index if last is None else last) + 1
 
