@@ -97,7 +97,7 @@ class Model:
 
 def _named(logits: NDArray[np.float32]) -> dict[str, float]:
     """Return the probability of each label, of its log-odds."""
-    return dict(zip(LABELS, (1 / (1 + np.exp(-logits))).tolist(), strict=True))
+    return dict(zip(LABELS, (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).tolist(), strict=True))
 
 
 def load(artefact: Path) -> Model:
